@@ -1,0 +1,65 @@
+package io.driftguard.grammar;
+
+/**
+ * What a text means depends on the server that reads it. These inputs are declared, never guessed.
+ *
+ * @param version the server's version
+ * @param sqlMode the modes that change what a text means
+ * @param lowerCaseTableNames {@code lower_case_table_names}: 0, 1 or 2
+ * @param defaultCharset the character set that a table inherits when it names none
+ * @param defaultCollation the collation that a table inherits when it names none
+ */
+public record ServerProfile(
+    ServerVersion version,
+    SqlMode sqlMode,
+    int lowerCaseTableNames,
+    String defaultCharset,
+    String defaultCollation) {
+
+  /** A server with the defaults that MySQL has had since 8.0, on a file system with letter case. */
+  public static final ServerProfile DEFAULT =
+      new ServerProfile(ServerVersion.DEFAULT, SqlMode.DEFAULT, 0, "utf8mb4", "utf8mb4_0900_ai_ci");
+
+  /**
+   * @throws IllegalArgumentException when {@code lowerCaseTableNames} is none of 0, 1, 2
+   */
+  public ServerProfile {
+    if (lowerCaseTableNames < 0 || lowerCaseTableNames > 2) {
+      throw new IllegalArgumentException(
+          "lower_case_table_names is 0, 1 or 2, but found " + lowerCaseTableNames);
+    }
+  }
+
+  /** This profile with another version. */
+  public ServerProfile withVersion(ServerVersion other) {
+    return new ServerProfile(other, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation);
+  }
+
+  /** This profile with other inherited defaults. */
+  public ServerProfile withDefaults(String charset, String collation) {
+    return new ServerProfile(version, sqlMode, lowerCaseTableNames, charset, collation);
+  }
+
+  /**
+   * The modes of {@code sql_mode} that change how a text is read (MySQL Reference Manual, "Server
+   * SQL Modes").
+   *
+   * @param ansiQuotes a double quote quotes an identifier
+   * @param noBackslashEscapes a backslash is an ordinary character
+   * @param pipesAsConcat {@code ||} concatenates
+   * @param realAsFloat {@code REAL} is {@code FLOAT}
+   * @param ignoreSpace white space may stand between a built-in function's name and its parenthesis
+   * @param highNotPrecedence {@code NOT} binds as tightly as {@code !}
+   */
+  public record SqlMode(
+      boolean ansiQuotes,
+      boolean noBackslashEscapes,
+      boolean pipesAsConcat,
+      boolean realAsFloat,
+      boolean ignoreSpace,
+      boolean highNotPrecedence) {
+
+    /** None of them, as in MySQL's default mode. */
+    public static final SqlMode DEFAULT = new SqlMode(false, false, false, false, false, false);
+  }
+}
