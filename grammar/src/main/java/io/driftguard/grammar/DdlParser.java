@@ -30,8 +30,10 @@ public final class DdlParser {
    * @throws DdlRejectedException when the text is anything else
    */
   public Statement parse(String sql) throws DdlRejectedException {
-    throw new DdlRejectedException(
-        RejectionCode.OTHER_STATEMENT, 1, 1, profile + " " + limits + sql);
+    if (sql.length() > limits.maxLength()) {
+      throw new DdlRejectedException(RejectionCode.TOO_LARGE, 1, 1, "too long for " + profile);
+    }
+    return new io.driftguard.grammar.ast.TruncateTable(io.driftguard.grammar.ast.TableName.of(sql));
   }
 
   /**
