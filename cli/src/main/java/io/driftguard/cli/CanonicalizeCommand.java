@@ -1,0 +1,99 @@
+package io.driftguard.cli;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import io.driftguard.grammar.CanonicalStatement;
+import io.driftguard.grammar.Canonicalizer;
+import io.driftguard.grammar.DdlParser;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ParseLimits;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ServerVersion;
+import io.driftguard.grammar.ast.Statement;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code canonicalize}: statements in the form in which they are compared. */
+final class CanonicalizeCommand implements Command {
+
+  private static final String SERVER_VERSION = "--server-version";
+  private static final String JSONL = "--jsonl";
+
+  @Override
+  public CommandSpec spec() {
+    return Syntax.of("canonicalize", "Print DDL statements in the form in which they are compared.")
+        .value(
+            SERVER_VERSION,
+            "VERSION",
+            "The MySQL server that the statements are for (default: "
+                + ServerVersion.DEFAULT
+                + ").")
+        .flag(JSONL, "Answer questions from standard input: one JSON object a line in, one out.")
+        .parameters("FILE", "Files with statements; standard input when there is none.")
+        .examples(
+            "echo 'alter table t add column a integer' | driftguard canonicalize",
+            "echo '{\"id\": 1, \"sql\": \"DROP TABLE t\"}' | driftguard canonicalize --jsonl");
+  }
+
+  @Override
+  public ExitStatus run(Arguments arguments, Console console)
+      throws UsageException, UnreadableException, IOException {
+    if (arguments.has(JSONL)) {
+      arguments.requireAlone(JSONL, SERVER_VERSION);
+      ImmutableSet<String> fields = ImmutableSet.of("sql", "server_version");
+      return new Batch(fields, ExitStatus.OK, CanonicalizeCommand::answer).run(console);
+    }
+    ServerProfile profile = profile(arguments.value(SERVER_VERSION));
+    List<String> files = arguments.parameters();
+    StringBuilder out = new StringBuilder();
+    for (String file : files.isEmpty() ? ImmutableList.of("-") : files) {
+      try {
+        for (Statement statement : parser(profile).parseScript(Texts.text(file, console))) {
+          out.append(new Canonicalizer(profile).canonicalize(statement).text()).append(";\n");
+        }
+      } catch (DdlRejectedException e) {
+        throw new UnreadableException(file + ": " + e.code() + ": " + e.describe());
+      }
+    }
+    console.print(out.toString());
+    return ExitStatus.OK;
+  }
+
+  private static Answer answer(Question question) throws MalformedLineException {
+    String sql = question.read("sql", Question.TEXT);
+    Optional<String> version = question.readOptional("server_version", Question.TEXT);
+    ServerProfile profile;
+    try {
+      profile = profile(version);
+    } catch (UsageException e) {
+      throw new MalformedLineException("field \"server_version\": " + e.getMessage());
+    }
+    try {
+      Statement statement = parser(profile).parse(sql);
+      CanonicalStatement canonical = new Canonicalizer(profile).canonicalize(statement);
+      return Answer.of(
+          json -> {
+            json.writeStringProperty("canonical", canonical.text());
+          });
+    } catch (DdlRejectedException e) {
+      return Answer.errorAt(e.code().name(), String.valueOf(e.getMessage()), e.line(), e.column());
+    }
+  }
+
+  private static DdlParser parser(ServerProfile profile) {
+    return new DdlParser(profile, ParseLimits.DEFAULT);
+  }
+
+  private static ServerProfile profile(Optional<String> version) throws UsageException {
+    if (version.isEmpty()) {
+      return ServerProfile.DEFAULT;
+    }
+    try {
+      return ServerProfile.DEFAULT.withVersion(ServerVersion.parse(version.get()));
+    } catch (IllegalArgumentException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+}

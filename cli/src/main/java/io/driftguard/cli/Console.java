@@ -1,0 +1,44 @@
+package io.driftguard.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+
+/**
+ * The standard streams of one run. Text leaves as UTF-8 whatever the locale says, and a write that
+ * fails is an exception: an answer that nobody got must not end in a status that promises one.
+ */
+final class Console {
+
+  private final InputStream in;
+  private final OutputStream out;
+  private final OutputStream err;
+
+  Console(InputStream in, OutputStream out, OutputStream err) {
+    this.in = in;
+    this.out = out;
+    this.err = err;
+  }
+
+  InputStream in() {
+    return in;
+  }
+
+  /** Writes text to standard output, and waits until it is taken. */
+  void print(String text) throws IOException {
+    out.write(text.getBytes(UTF_8));
+    out.flush();
+  }
+
+  /** Writes one line to standard error. There is no one left to tell when that fails. */
+  void complain(String message) {
+    try {
+      err.write(("driftguard: " + message + "\n").getBytes(UTF_8));
+      err.flush();
+    } catch (IOException e) {
+      return;
+    }
+  }
+}

@@ -1,0 +1,155 @@
+package io.driftguard.cli;
+
+import com.google.common.collect.ImmutableList;
+import io.driftguard.api.engine.SpiVersion;
+import io.driftguard.grammar.Canonicalizer;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.MaxValuesExceededException;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The {@code driftguard} command. */
+public final class Main {
+
+  private static final ImmutableList<Command> COMMANDS =
+      ImmutableList.of(new CanonicalizeCommand());
+
+  private Main() {}
+
+  /** Runs one command and ends the process with its exit status. */
+  public static void main(String[] args) {
+    int status = ExitStatus.REFUSED.code();
+    try {
+      // Not System.out: a PrintStream keeps a failed write to itself.
+      status =
+          run(
+              args,
+              new FileInputStream(FileDescriptor.in),
+              new FileOutputStream(FileDescriptor.out),
+              new FileOutputStream(FileDescriptor.err));
+    } finally {
+      // Left alone, the JVM would end an uncaught throwable with 1, which says "drift".
+      System.exit(status);
+    }
+  }
+
+  /** Runs one command and returns its exit status. Nothing is thrown, whatever happens. */
+  public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
+    Console console = new Console(in, out, err);
+    try {
+      return dispatch(args, console).code();
+    } catch (UsageException e) {
+      console.complain(e.getMessage() + " (see \"driftguard --help\")");
+      return ExitStatus.USAGE.code();
+    } catch (UnreadableException e) {
+      console.complain(e.getMessage());
+      return ExitStatus.REFUSED.code();
+    } catch (IOException e) {
+      console.complain("reading or writing failed: " + e);
+      return ExitStatus.REFUSED.code();
+    } catch (Throwable e) {
+      console.complain("nothing was checked: " + e);
+      return ExitStatus.REFUSED.code();
+    }
+  }
+
+  private static String version() {
+    Package of = Main.class.getPackage();
+    String version = of == null ? null : of.getImplementationVersion();
+    return "driftguard "
+        + (version == null ? "(not from a jar)" : version)
+        + "\ncanonical form "
+        + Canonicalizer.VERSION
+        + "\nengine SPI "
+        + SpiVersion.CURRENT
+        + "\n";
+  }
+
+  private static ExitStatus dispatch(String[] args, Console console)
+      throws UsageException, UnreadableException, IOException {
+    CommandLine line = commandLine();
+    ParseResult parsed = parse(line, args);
+    if (parsed.isVersionHelpRequested()) {
+      console.print(version());
+      return ExitStatus.OK;
+    }
+    if (parsed.isUsageHelpRequested()) {
+      console.print(line.getUsageMessage(Ansi.OFF));
+      return ExitStatus.OK;
+    }
+    if (!parsed.hasSubcommand()) {
+      throw new UsageException("expected a command");
+    }
+    ParseResult chosen = parsed.subcommand();
+    if (chosen.isUsageHelpRequested()) {
+      console.print(chosen.commandSpec().commandLine().getUsageMessage(Ansi.OFF));
+      return ExitStatus.OK;
+    }
+    for (Command command : COMMANDS) {
+      if (command.spec().name().equals(chosen.commandSpec().name())) {
+        return command.run(new Arguments(chosen), console);
+      }
+    }
+    throw new IllegalStateException("no command is named " + chosen.commandSpec().name());
+  }
+
+  private static CommandLine commandLine() {
+    CommandSpec root = CommandSpec.create().name("driftguard");
+    root.usageMessage()
+        .description("A fail-closed, shard-aware drift guard for MySQL and Vitess schema changes.")
+        .synopsisSubcommandLabel("COMMAND")
+        .footer(
+            "",
+            "Exit status:",
+            "   0  permitted; for the commands that check nothing: the whole answer was printed",
+            "   1  refused: the schema has drifted",
+            "   2  refused: malformed, or it could not be verified",
+            "  64  the command line was not understood",
+            "",
+            "Example:",
+            "  driftguard check --dispatch plan.json --schema schema/ --live snapshot:live/");
+    root.addOption(
+        OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this help.").build());
+    root.addOption(
+        OptionSpec.builder("--version")
+            .versionHelp(true)
+            .description("Print the version.")
+            .build());
+    for (Command command : COMMANDS) {
+      CommandSpec spec = command.spec();
+      root.addSubcommand(spec.name(), spec);
+    }
+    CommandLine line = new CommandLine(root);
+    // An argument is what it says: none is the name of a file with more of them.
+    line.setExpandAtFiles(false);
+    line.setPosixClusteredShortOptionsAllowed(false);
+    return line;
+  }
+
+  private static ParseResult parse(CommandLine line, String[] args) throws UsageException {
+    try {
+      return line.parseArgs(args);
+    } catch (UnmatchedArgumentException e) {
+      // Only up to the equals sign: what follows may be a password that somebody tried to give.
+      String name = e.getUnmatched().get(0).split("=", 2)[0];
+      throw new UsageException(
+          (name.startsWith("-") ? "there is no option \"" : "there is no place for \"")
+              + name
+              + "\"");
+    } catch (MaxValuesExceededException e) {
+      throw new UsageException("an option that takes no value was given one");
+    } catch (ParameterException e) {
+      throw new UsageException(String.valueOf(e.getMessage()));
+    }
+  }
+}

@@ -1,0 +1,12 @@
+CREATE TABLE invoices (
+  id          bigint unsigned NOT NULL AUTO_INCREMENT,
+  account_id  bigint unsigned NOT NULL,
+  number      varchar(32)     NOT NULL,
+  due_on      date            NOT NULL,
+  total       decimal(14, 2)  NOT NULL,
+  reminded_at datetime        NULL,
+  PRIMARY KEY (id),
+  UNIQUE KEY by_number (number),
+  KEY by_account (account_id),
+  CONSTRAINT invoices_account FOREIGN KEY (account_id) REFERENCES accounts (id)
+);
