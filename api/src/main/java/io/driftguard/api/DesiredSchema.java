@@ -1,6 +1,7 @@
 package io.driftguard.api;
 
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 public record DesiredSchema(SortedMap<Namespace, NamespaceFiles> namespaces) {
 
   public DesiredSchema {
-    namespaces = Collections.unmodifiableSortedMap(new TreeMap<>(namespaces));
+    namespaces = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(namespaces)));
   }
 
   /**
@@ -25,7 +26,7 @@ public record DesiredSchema(SortedMap<Namespace, NamespaceFiles> namespaces) {
    */
   public record NamespaceFiles(SortedMap<String, String> sql, Optional<String> vschema) {
     public NamespaceFiles {
-      sql = Collections.unmodifiableSortedMap(new TreeMap<>(sql));
+      sql = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(sql)));
     }
   }
 

@@ -4,6 +4,7 @@ import io.driftguard.api.Namespace;
 import io.driftguard.api.ShardName;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,9 +22,9 @@ public record LiveSchema(
     TreeMap<Place, SortedMap<String, String>> copies = new TreeMap<>();
     tables.forEach(
         (place, texts) ->
-            copies.put(place, Collections.unmodifiableSortedMap(new TreeMap<>(texts))));
+            copies.put(place, Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(texts)))));
     tables = Collections.unmodifiableSortedMap(copies);
-    vschemas = Collections.unmodifiableSortedMap(new TreeMap<>(vschemas));
+    vschemas = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(vschemas)));
   }
 
   /**

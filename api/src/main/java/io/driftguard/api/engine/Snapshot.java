@@ -17,7 +17,7 @@ import java.util.TreeMap;
 public record Snapshot(SortedMap<Namespace, NamespaceSnapshot> namespaces) {
 
   public Snapshot {
-    namespaces = Collections.unmodifiableSortedMap(new TreeMap<>(namespaces));
+    namespaces = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(namespaces)));
   }
 
   /** One namespace of a snapshot. */
@@ -64,6 +64,6 @@ public record Snapshot(SortedMap<Namespace, NamespaceSnapshot> namespaces) {
   }
 
   private static SortedMap<String, String> copy(Map<String, String> files) {
-    return Collections.unmodifiableSortedMap(new TreeMap<>(files));
+    return Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(files)));
   }
 }

@@ -5,13 +5,15 @@ import io.driftguard.api.ShardName;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * The namespaces of a deployment and their shards.
+ * The namespaces of a deployment and their shards. Names compare exactly, whatever order the maps
+ * had that they came in.
  *
  * @param namespaces for each namespace its shards; an empty set means that the namespace is not
  *     sharded
@@ -21,7 +23,8 @@ public record Topology(SortedMap<Namespace, SortedSet<ShardName>> namespaces) {
   public Topology {
     TreeMap<Namespace, SortedSet<ShardName>> copies = new TreeMap<>();
     namespaces.forEach(
-        (ns, shards) -> copies.put(ns, Collections.unmodifiableSortedSet(new TreeSet<>(shards))));
+        (ns, shards) ->
+            copies.put(ns, Collections.unmodifiableSortedSet(new TreeSet<>(Set.copyOf(shards)))));
     namespaces = Collections.unmodifiableSortedMap(copies);
   }
 

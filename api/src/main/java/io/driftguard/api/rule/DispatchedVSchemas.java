@@ -2,6 +2,7 @@ package io.driftguard.api.rule;
 
 import io.driftguard.api.Namespace;
 import java.util.Collections;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -13,6 +14,6 @@ import java.util.TreeMap;
  */
 public record DispatchedVSchemas(SortedMap<Namespace, String> byNamespace) implements Fact {
   public DispatchedVSchemas {
-    byNamespace = Collections.unmodifiableSortedMap(new TreeMap<>(byNamespace));
+    byNamespace = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(byNamespace)));
   }
 }

@@ -8,6 +8,8 @@ public sealed interface Fact
     permits DispatchFact,
         ScopeFact,
         TopologyFact,
+        DesiredFact,
+        LiveFact,
         DispatchedChanges,
         ReplannedChanges,
         WholeReplan,

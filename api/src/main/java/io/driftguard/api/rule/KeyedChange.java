@@ -14,13 +14,29 @@ import java.util.Optional;
  * @param label what its side says that the change is, to be held against the key
  * @param ddl the statement's text as it was given
  * @param tables every table that the statement names as its own: a rename has two
+ * @param references the other tables that the statement depends on: by a foreign key, by {@code
+ *     LIKE}
  */
 public record KeyedChange(
-    ChangeKey key, int position, Label label, String ddl, List<String> tables) {
+    ChangeKey key,
+    int position,
+    Label label,
+    String ddl,
+    List<String> tables,
+    List<Reference> references) {
 
   public KeyedChange {
     tables = List.copyOf(tables);
+    references = List.copyOf(references);
   }
+
+  /**
+   * A table that a statement depends on without changing it.
+   *
+   * @param namespace the namespace that the statement names; empty means the statement's own
+   * @param table the table
+   */
+  public record Reference(Optional<String> namespace, String table) {}
 
   /**
    * What a side claims of a change.
