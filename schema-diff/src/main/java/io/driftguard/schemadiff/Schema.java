@@ -1,0 +1,210 @@
+package io.driftguard.schemadiff;
+
+import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.grammar.Canonicalizer;
+import io.driftguard.grammar.DdlParser;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ParseLimits;
+import io.driftguard.grammar.Renderer;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TableName;
+import io.driftguard.schemadiff.SchemaException.Code;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The tables of one schema in canonical form. Two schemas are equal if and only if every table of
+ * the one is, canonically, the same table of the other.
+ *
+ * <p>References to tables that a schema does not hold are not judged.
+ */
+public final class Schema {
+
+  private final ServerProfile profile;
+  private final ImmutableSortedMap<String, CreateTable> tables;
+
+  Schema(ServerProfile profile, SortedMap<String, CreateTable> tables) {
+    this.profile = profile;
+    this.tables = ImmutableSortedMap.copyOfSorted(tables);
+  }
+
+  /** A schema without tables. */
+  public static Schema empty(ServerProfile profile) {
+    return new Schema(profile, new TreeMap<>());
+  }
+
+  /**
+   * The schema that {@code CREATE} statements make.
+   *
+   * @throws SchemaException when they do not create tables, each once
+   */
+  public static Schema of(List<? extends Statement> creates, ServerProfile profile)
+      throws SchemaException {
+    Reader reader = new Reader(profile);
+    reader.addAll("", creates);
+    return reader.schema();
+  }
+
+  /**
+   * The schema that a script of {@code CREATE} statements makes.
+   *
+   * @throws SchemaException when the script is refused, or does not create tables, each once
+   */
+  public static Schema parse(String script, ServerProfile profile) throws SchemaException {
+    Reader reader = new Reader(profile);
+    reader.addScript("", script);
+    return reader.schema();
+  }
+
+  /**
+   * The schema that several scripts make together. They are read in the order of their names, and
+   * the name of the script stands before each message.
+   *
+   * @throws SchemaException when a script is refused, or they do not create tables, each once
+   */
+  public static Schema parseAll(SortedMap<String, String> scripts, ServerProfile profile)
+      throws SchemaException {
+    Reader reader = new Reader(profile);
+    for (Map.Entry<String, String> script : scripts.entrySet()) {
+      reader.addScript(script.getKey() + ": ", script.getValue());
+    }
+    return reader.schema();
+  }
+
+  /** What the texts of this schema mean depends on these inputs. */
+  public ServerProfile profile() {
+    return profile;
+  }
+
+  /**
+   * The canonical tables by name, in the order of their names. Where the profile says that letter
+   * case does not count, the names are lower-case.
+   */
+  public SortedMap<String, CreateTable> tables() {
+    return tables;
+  }
+
+  /** The canonical table of that name; letter case counts as the profile says. */
+  public Optional<CreateTable> table(String name) {
+    return Optional.ofNullable(tables.get(key(profile, name)));
+  }
+
+  /** The canonical text of each table, by the same names as {@link #tables}. */
+  public SortedMap<String, String> texts() {
+    TreeMap<String, String> texts = new TreeMap<>();
+    tables.forEach((name, table) -> texts.put(name, Renderer.render(table)));
+    return ImmutableSortedMap.copyOfSorted(texts);
+  }
+
+  /** The form of a table's name in which it is looked up. */
+  static String key(ServerProfile profile, String name) {
+    return profile.lowerCaseTableNames() == 0 ? name : name.toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Schema that
+        && profile.equals(that.profile)
+        && tables.equals(that.tables);
+  }
+
+  @Override
+  public int hashCode() {
+    return tables.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return String.join(";\n", texts().values());
+  }
+
+  /** Collects the tables of one schema from statements and scripts. */
+  private static final class Reader {
+    private final ServerProfile profile;
+    private final DdlParser parser;
+    private final Canonicalizer canonicalizer;
+    private final TreeMap<String, CreateTable> tables = new TreeMap<>();
+
+    Reader(ServerProfile profile) {
+      this.profile = profile;
+      this.parser = new DdlParser(profile, ParseLimits.DEFAULT);
+      this.canonicalizer = new Canonicalizer(profile);
+    }
+
+    Schema schema() {
+      return new Schema(profile, tables);
+    }
+
+    void addScript(String where, String script) throws SchemaException {
+      List<Statement> statements;
+      try {
+        statements = parser.parseScript(script);
+      } catch (DdlRejectedException e) {
+        throw new SchemaException(where, e);
+      }
+      addAll(where, statements);
+    }
+
+    void addAll(String where, List<? extends Statement> creates) throws SchemaException {
+      for (Statement statement : creates) {
+        CreateTable table = canonical(where, resolved(where, statement));
+        CreateTable earlier = tables.putIfAbsent(key(profile, table.table().name()), table);
+        if (earlier != null) {
+          throw new SchemaException(
+              Code.DUPLICATE_TABLE,
+              where + "a table is created once, but found another " + named(table.table()));
+        }
+      }
+    }
+
+    private CreateTable resolved(String where, Statement statement) throws SchemaException {
+      if (statement instanceof CreateTable create) {
+        return unqualified(where, create);
+      }
+      if (statement instanceof CreateTableLike like) {
+        CreateTable model = tables.get(key(profile, like.like().name()));
+        if (model == null || like.like().schema().isPresent()) {
+          throw new SchemaException(
+              Code.UNKNOWN_LIKE_TABLE,
+              where
+                  + named(like.table())
+                  + " is made like a table that an earlier statement creates, but found "
+                  + named(like.like()));
+        }
+        return unqualified(where, TableDraft.like(model, like.table()));
+      }
+      throw new SchemaException(
+          Code.NOT_CREATE_TABLE,
+          where + "expected CREATE TABLE, but found " + Renderer.render(statement));
+    }
+
+    private CreateTable unqualified(String where, CreateTable create) throws SchemaException {
+      if (create.table().schema().isPresent()) {
+        throw new SchemaException(
+            Code.QUALIFIED_NAME,
+            where + "expected a table's name without a schema, but found " + named(create.table()));
+      }
+      return create;
+    }
+
+    private CreateTable canonical(String where, CreateTable create) throws SchemaException {
+      try {
+        return TableDraft.canonical(create, canonicalizer);
+      } catch (DdlRejectedException e) {
+        throw new SchemaException(where + named(create.table()) + ": ", e);
+      }
+    }
+
+    private static String named(TableName table) {
+      return table.schema().map(schema -> Renderer.identifier(schema) + ".").orElse("")
+          + Renderer.identifier(table.name());
+    }
+  }
+}
