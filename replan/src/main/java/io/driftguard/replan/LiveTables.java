@@ -1,0 +1,12 @@
+package io.driftguard.replan;
+
+import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.schemadiff.Schema;
+
+/**
+ * The tables of one place.
+ *
+ * @param schema the tables as the difference sees them
+ * @param texts the name of each table to its {@code CREATE TABLE} text
+ */
+record LiveTables(Schema schema, ImmutableSortedMap<String, String> texts) {}

@@ -1,0 +1,176 @@
+package io.driftguard.replan;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.DesiredSchema.NamespaceFiles;
+import io.driftguard.api.Namespace;
+import io.driftguard.api.Operation;
+import io.driftguard.api.PlannedChange;
+import io.driftguard.api.PlannedChange.TableChange;
+import io.driftguard.api.PlannedChange.VSchemaChange;
+import io.driftguard.api.Scope;
+import io.driftguard.api.ScopeKind;
+import io.driftguard.api.ShardName;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.LiveSchema.Place;
+import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.Topology;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.schemadiff.SchemaChange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * Computes the table changes that live tables need to become the desired ones, in the order of
+ * namespaces, then shards, then statements as they can run.
+ *
+ * <p>A replanner keeps nothing between calls and may be used by several threads.
+ */
+public final class Replanner {
+
+  private final Predicate<String> internal;
+  private final SchemaWork work;
+
+  /** A replanner for a server to which every table is a table of the schema. */
+  public Replanner(ServerProfile profile) {
+    this(profile, table -> false);
+  }
+
+  /**
+   * A replanner that leaves the database's own tables alone.
+   *
+   * @param profile what the texts mean depends on it
+   * @param internal tells by its name whether a table is the database's own
+   */
+  public Replanner(ServerProfile profile, Predicate<String> internal) {
+    this(SchemaWork.forServer(profile), internal);
+  }
+
+  Replanner(SchemaWork work, Predicate<String> internal) {
+    this.work = work;
+    this.internal = internal;
+  }
+
+  /**
+   * The table changes of the places that the scope concerns. Only these places are read. For the
+   * whole deployment that is every place of every desired namespace, shards included.
+   *
+   * @throws EngineException when a namespace is missing, a text is not understood, or a difference
+   *     cannot be expressed
+   */
+  public Replan replan(DesiredSchema desired, Scope scope, Topology topology, LiveReader reader)
+      throws EngineException {
+    requireNamespaces(desired, topology.namespaces().keySet()::contains);
+    TreeMap<Namespace, NamespaceFiles> concerned = new TreeMap<>();
+    ImmutableSortedSet.Builder<Place> places = ImmutableSortedSet.naturalOrder();
+    desired
+        .namespaces()
+        .forEach(
+            (namespace, files) -> {
+              for (Place place : places(topology, namespace)) {
+                if (concerns(scope, place)) {
+                  places.add(place);
+                  concerned.put(namespace, files);
+                }
+              }
+            });
+    SortedSet<Place> asked = places.build();
+    SortedMap<Place, SortedMap<String, String>> live = reader.tables(asked);
+    if (!live.keySet().equals(asked)) {
+      throw new EngineException(
+          Reason.LIVE_SCHEMA_UNREADABLE,
+          "expected the tables of " + asked + ", but found those of " + live.keySet());
+    }
+    return replan(new DesiredSchema(concerned), live);
+  }
+
+  /**
+   * The table changes of places whose tables are at hand. Places of namespaces that are not desired
+   * are left alone.
+   *
+   * @param live for each place: a name, which only stands in messages, to a text of {@code CREATE}
+   *     statements
+   * @throws EngineException when a desired namespace has no place, a text is not understood, or a
+   *     difference cannot be expressed
+   */
+  public Replan replan(DesiredSchema desired, SortedMap<Place, SortedMap<String, String>> live)
+      throws EngineException {
+    requireNamespaces(
+        desired,
+        namespace -> live.keySet().stream().anyMatch(place -> place.namespace().equals(namespace)));
+    SchemaPass pass = new SchemaPass(work, internal, desired);
+    List<PlannedChange> changes = new ArrayList<>();
+    TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
+    for (Map.Entry<Place, SortedMap<String, String>> each : new TreeMap<>(live).entrySet()) {
+      Place place = each.getKey();
+      if (desired.namespaces().containsKey(place.namespace())) {
+        LiveTables read = pass.live(place, each.getValue());
+        tables.put(place, read.texts());
+        pass.difference(place, read).forEach(change -> changes.add(planned(place, change)));
+      }
+    }
+    return new Replan(changes, new LiveSchema(tables, new TreeMap<>()));
+  }
+
+  /**
+   * The namespaces whose VSchema the scope concerns.
+   *
+   * @param desired the desired schema; namespaces that it does not name concern nobody
+   */
+  public static SortedSet<Namespace> vschemasWithin(Scope scope, DesiredSchema desired) {
+    return desired.namespaces().keySet().stream()
+        .filter(namespace -> scope.covers(new VSchemaChange(namespace, "{}")))
+        .collect(ImmutableSortedSet.toImmutableSortedSet(Namespace::compareTo));
+  }
+
+  private static void requireNamespaces(DesiredSchema desired, Predicate<Namespace> isLive)
+      throws EngineException {
+    List<Namespace> missing =
+        desired.namespaces().keySet().stream().filter(isLive.negate()).toList();
+    if (!missing.isEmpty()) {
+      throw new EngineException(
+          Reason.NAMESPACE_MISSING,
+          "expected every desired namespace in the deployment, but found no "
+              + String.join(
+                  ", ", missing.stream().map(namespace -> Quoted.text(namespace.name())).toList()));
+    }
+  }
+
+  private static ImmutableList<Place> places(Topology topology, Namespace namespace) {
+    SortedSet<ShardName> shards = topology.namespaces().get(namespace);
+    if (shards == null || shards.isEmpty()) {
+      return ImmutableList.of(new Place(namespace, Optional.empty()));
+    }
+    return shards.stream()
+        .map(shard -> new Place(namespace, Optional.of(shard)))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Asks the scope itself, so that its answer here is the one that the guard gets. */
+  private static boolean concerns(Scope scope, Place place) {
+    return scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
+        || scope.covers(
+            new TableChange(
+                place.namespace(), place.shard(), "any", Operation.ALTER, "ALTER TABLE any"));
+  }
+
+  private static TableChange planned(Place place, SchemaChange change) {
+    Operation operation =
+        switch (change.kind()) {
+          case CREATE -> Operation.CREATE;
+          case ALTER -> Operation.ALTER;
+          case DROP -> Operation.DROP;
+        };
+    return new TableChange(
+        place.namespace(), place.shard(), change.table(), operation, change.sql());
+  }
+}

@@ -1,0 +1,60 @@
+package io.driftguard.replan;
+
+import io.driftguard.grammar.DdlParser;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ParseLimits;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ast.Statement;
+import io.driftguard.schemadiff.Schema;
+import io.driftguard.schemadiff.SchemaChange;
+import io.driftguard.schemadiff.SchemaDiff;
+import io.driftguard.schemadiff.SchemaDiffException;
+import io.driftguard.schemadiff.SchemaException;
+import java.util.List;
+import java.util.SortedMap;
+
+/** The steps of a re-plan that cost time, so that they can be counted. */
+interface SchemaWork {
+
+  List<Statement> parse(String script) throws DdlRejectedException;
+
+  Schema schema(List<Statement> creates) throws SchemaException;
+
+  List<SchemaChange> diff(Schema live, Schema desired) throws SchemaDiffException;
+
+  /**
+   * Says again, now with the name of the script, why the statements of these scripts make no
+   * schema.
+   */
+  SchemaException named(SchemaException refusal, SortedMap<String, String> scripts);
+
+  static SchemaWork forServer(ServerProfile profile) {
+    DdlParser parser = new DdlParser(profile, ParseLimits.DEFAULT);
+    return new SchemaWork() {
+      @Override
+      public List<Statement> parse(String script) throws DdlRejectedException {
+        return parser.parseScript(script);
+      }
+
+      @Override
+      public Schema schema(List<Statement> creates) throws SchemaException {
+        return Schema.of(creates, profile);
+      }
+
+      @Override
+      public List<SchemaChange> diff(Schema live, Schema desired) throws SchemaDiffException {
+        return SchemaDiff.diff(live, desired);
+      }
+
+      @Override
+      public SchemaException named(SchemaException refusal, SortedMap<String, String> scripts) {
+        try {
+          Schema.parseAll(scripts, profile);
+          return refusal;
+        } catch (SchemaException named) {
+          return named;
+        }
+      }
+    };
+  }
+}
