@@ -1,0 +1,121 @@
+package io.driftguard.vitess;
+
+import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.Namespace;
+import io.driftguard.api.PlannedChange;
+import io.driftguard.api.PlannedChange.VSchemaChange;
+import io.driftguard.api.Scope;
+import io.driftguard.api.ShardName;
+import io.driftguard.api.engine.Deployment;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.Topology;
+import io.driftguard.replan.LiveReader;
+import io.driftguard.replan.Replanner;
+import io.driftguard.vschema.VSchema;
+import io.driftguard.vschema.VSchemaException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/** The keyspaces of one Vitess cluster, wherever they are read from. */
+final class VitessDeployment implements Deployment {
+
+  private final LiveReader reader;
+  private final Replanner replanner;
+
+  VitessDeployment(LiveReader reader, Replanner replanner) {
+    this.reader = reader;
+    this.replanner = replanner;
+  }
+
+  @Override
+  public Topology topology() throws EngineException {
+    Topology topology = reader.topology();
+    for (Map.Entry<Namespace, SortedSet<ShardName>> each : topology.namespaces().entrySet()) {
+      if (!each.getValue().isEmpty()) {
+        Partition.require(each.getKey(), each.getValue());
+      }
+    }
+    return topology;
+  }
+
+  @Override
+  public Replan replan(DesiredSchema desired, Scope scope) throws EngineException {
+    Topology topology = topology();
+    Replan tables = replanner.replan(desired, scope, topology, reader);
+    SortedSet<Namespace> keyspaces = Replanner.vschemasWithin(scope, desired);
+    SortedMap<Namespace, String> live = reader.vschemas(keyspaces);
+    List<PlannedChange> changes = new ArrayList<>(tables.changes());
+    for (Namespace keyspace : keyspaces) {
+      vschemaChange(keyspace, desired, topology, Optional.ofNullable(live.get(keyspace)))
+          .ifPresent(changes::add);
+    }
+    // The sort is stable: in each keyspace the VSchema comes after the tables that it speaks of.
+    changes.sort(Comparator.comparing(PlannedChange::namespace));
+    return new Replan(changes, new LiveSchema(tables.live().tables(), live));
+  }
+
+  private static Optional<VSchemaChange> vschemaChange(
+      Namespace keyspace, DesiredSchema desired, Topology topology, Optional<String> liveText)
+      throws EngineException {
+    boolean sharded = topology.isSharded(keyspace);
+    Optional<VSchema> live = Optional.empty();
+    if (liveText.isPresent()) {
+      live = Optional.of(read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, liveText.get()));
+      requireAgreement("live", Reason.TOPOLOGY_UNREADABLE, keyspace, live.get(), sharded);
+    }
+    Optional<String> wantedText = desired.vschema(keyspace);
+    if (wantedText.isEmpty()) {
+      return Optional.empty();
+    }
+    VSchema wanted = read("desired", Reason.DESIRED_SCHEMA_UNREADABLE, keyspace, wantedText.get());
+    requireAgreement("desired", Reason.DESIRED_SCHEMA_UNREADABLE, keyspace, wanted, sharded);
+    return live.equals(Optional.of(wanted))
+        ? Optional.empty()
+        : Optional.of(new VSchemaChange(keyspace, wantedText.get()));
+  }
+
+  private static VSchema read(String side, Reason reason, Namespace keyspace, String text)
+      throws EngineException {
+    try {
+      return VSchema.read(text);
+    } catch (VSchemaException e) {
+      throw new EngineException(
+          reason, side + " VSchema of keyspace \"" + keyspace + "\": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Vitess ignores the vindexes of a VSchema that is not sharded; and a sharded keyspace that looks
+   * like one without shards was recorded from one shard alone.
+   */
+  private static void requireAgreement(
+      String side, Reason reason, Namespace keyspace, VSchema vschema, boolean sharded)
+      throws EngineException {
+    if (vschema.isSharded() != sharded) {
+      throw new EngineException(
+          reason,
+          side
+              + " VSchema of keyspace \""
+              + keyspace
+              + "\": expected sharded to be "
+              + sharded
+              + ", as the topology has "
+              + (sharded ? "shards" : "no shards")
+              + " there, but found "
+              + vschema.isSharded());
+    }
+  }
+
+  @Override
+  public void close() {
+    reader.close();
+  }
+}

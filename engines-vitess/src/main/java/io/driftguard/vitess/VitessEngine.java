@@ -1,0 +1,68 @@
+package io.driftguard.vitess;
+
+import com.google.auto.service.AutoService;
+import io.driftguard.api.EngineId;
+import io.driftguard.api.engine.Deployment;
+import io.driftguard.api.engine.EngineAdapter;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSource;
+import io.driftguard.api.engine.LiveSource.Recorded;
+import io.driftguard.api.engine.LiveSource.Running;
+import io.driftguard.api.engine.SpiVersion;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.replan.LiveReader;
+import io.driftguard.replan.Replanner;
+import io.driftguard.replan.SnapshotReader;
+
+/** The engine {@code vitess}: namespaces are keyspaces, with or without shards. */
+@AutoService(EngineAdapter.class)
+public final class VitessEngine implements EngineAdapter {
+
+  private final Replanner replanner;
+
+  /** An adapter for keyspaces on servers with MySQL's defaults. */
+  public VitessEngine() {
+    this(ServerProfile.DEFAULT);
+  }
+
+  /** An adapter for keyspaces on servers that read texts as the profile says. */
+  public VitessEngine(ServerProfile profile) {
+    this.replanner = new Replanner(profile, InternalTables::contain);
+  }
+
+  @Override
+  public EngineId id() {
+    return new EngineId("vitess");
+  }
+
+  @Override
+  public int spiVersion() {
+    return SpiVersion.CURRENT;
+  }
+
+  @Override
+  public String description() {
+    return "Vitess keyspaces, sharded or not, with their VSchemas, from a snapshot";
+  }
+
+  @Override
+  public Deployment open(LiveSource source) throws EngineException {
+    return new VitessDeployment(reader(source), replanner);
+  }
+
+  private static LiveReader reader(LiveSource source) throws EngineException {
+    if (source instanceof Recorded recorded) {
+      return new SnapshotReader(recorded.snapshot());
+    }
+    if (source instanceof Running) {
+      // The location stays out of the message: it may have been given with credentials.
+      throw new EngineException(
+          Reason.SOURCE_NOT_SUPPORTED,
+          "expected a snapshot, which is what the engine vitess reads, but found a running cluster");
+    }
+    throw new EngineException(
+        Reason.SOURCE_NOT_SUPPORTED,
+        "expected a snapshot, but found " + source.getClass().getSimpleName());
+  }
+}
