@@ -2,7 +2,7 @@ package io.driftguard.processor;
 
 import com.google.common.base.Joiner;
 import com.google.common.base.Splitter;
-import com.google.common.collect.ImmutableList;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableSortedSet;
 import com.palantir.javapoet.ClassName;
 import java.util.Collection;
@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import javax.annotation.processing.ProcessingEnvironment;
 import javax.lang.model.SourceVersion;
+import javax.lang.model.util.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what the catalog of a compilation is called: what the option says, or else {@value
@@ -23,11 +25,13 @@ final class CatalogName {
 
   static final String SIMPLE_NAME = "GeneratedRuleCatalog";
 
+  private final Elements elements;
   private final Map<String, String> options;
   private final SourceVersion sourceVersion;
   private final ProblemReporter reporter;
 
   CatalogName(ProcessingEnvironment environment, ProblemReporter reporter) {
+    this.elements = environment.getElementUtils();
     this.options = environment.getOptions();
     this.sourceVersion = environment.getSourceVersion();
     this.reporter = reporter;
@@ -35,16 +39,15 @@ final class CatalogName {
 
   /** The name, or empty when a problem was reported. */
   Optional<ClassName> of(Collection<CheckedRule> rules) {
-    // An option given without a value is in the map with the value null.
-    return options.containsKey(OPTION)
-        ? chosen(String.valueOf(options.get(OPTION)))
-        : derived(rules);
+    return options.containsKey(OPTION) ? chosen(options.get(OPTION)) : derived(rules);
   }
 
-  private Optional<ClassName> chosen(String name) {
+  private Optional<ClassName> chosen(@Nullable String value) {
+    // An option without "=" has no value at all.
+    String name = Strings.nullToEmpty(value);
     int dot = name.lastIndexOf('.');
     if (dot < 0 || !SourceVersion.isName(name, sourceVersion)) {
-      reporter.report(Problem.CATALOG_OPTION, OPTION, '"' + name + '"');
+      reporter.report(Problem.CATALOG_OPTION, OPTION, elements.getConstantExpression(name));
       return Optional.empty();
     }
     return Optional.of(ClassName.get(name.substring(0, dot), name.substring(dot + 1)));
@@ -55,17 +58,16 @@ final class CatalogName {
         rules.stream()
             .map(rule -> rule.type().packageName())
             .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
-    // What the first and the last in order share, all between them share too.
-    List<String> shared = commonStart(segments(packages.first()), segments(packages.last()));
+    List<String> shared =
+        packages.stream()
+            .map(name -> Splitter.on('.').splitToList(name))
+            .reduce(CatalogName::commonStart)
+            .orElseThrow();
     if (shared.isEmpty()) {
       reporter.report(Problem.NO_COMMON_PACKAGE, packages, OPTION);
       return Optional.empty();
     }
     return Optional.of(ClassName.get(Joiner.on('.').join(shared), SIMPLE_NAME));
-  }
-
-  private static ImmutableList<String> segments(String packageName) {
-    return ImmutableList.copyOf(Splitter.on('.').split(packageName));
   }
 
   private static List<String> commonStart(List<String> one, List<String> other) {

@@ -2,6 +2,7 @@ package io.driftguard.processor;
 
 import com.google.auto.common.GeneratedAnnotations;
 import com.google.auto.service.AutoService;
+import com.google.common.collect.ImmutableSet;
 import com.palantir.javapoet.AnnotationSpec;
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
@@ -24,6 +25,10 @@ import javax.lang.model.util.Elements;
 
 /** The source of the generated catalog: data from the annotations, and one typed call a rule. */
 final class CatalogSource {
+
+  private static final ImmutableSet<String> INHERITED =
+      ImmutableSet.of(
+          RuleCatalog.Entry.class.getSimpleName(), RuleCatalog.Evaluation.class.getSimpleName());
 
   private final Elements elements;
   private final SourceVersion sourceVersion;
@@ -49,10 +54,9 @@ final class CatalogSource {
                     .build())
             .addModifiers(Modifier.PUBLIC, Modifier.FINAL)
             .addSuperinterface(RuleCatalog.class)
-            .avoidClashesWithNestedClasses(RuleCatalog.class)
             .addMethod(
                 MethodSpec.constructorBuilder()
-                    .addJavadoc("For {@link $T}.\n", java.util.ServiceLoader.class)
+                    .addJavadoc("For {@code ServiceLoader}.\n")
                     .addModifiers(Modifier.PUBLIC)
                     .build())
             .addMethod(rules(rules));
@@ -67,7 +71,7 @@ final class CatalogSource {
       TypeElement origin = elements.getTypeElement(rule.type().canonicalName());
       catalog.addOriginatingElement(origin);
     }
-    return JavaFile.builder(name.packageName(), catalog.build()).skipJavaLangImports(true).build();
+    return JavaFile.builder(name.packageName(), catalog.build()).build();
   }
 
   private MethodSpec rules(Collection<CheckedRule> rules) {
@@ -103,12 +107,21 @@ final class CatalogSource {
                 .map(fact -> CodeBlock.of("$T.class", fact))
                 .collect(CodeBlock.joining(", ")))
         .add(
-            "facts -> new $T().evaluate($L))$<$<",
-            rule.type(),
+            "facts -> new $L().evaluate($L))$<$<",
+            name(rule.type()),
             rule.facts().stream()
                 .map(fact -> CodeBlock.of("facts.get($T.class)", fact))
                 .collect(CodeBlock.joining(", ")))
         .build();
+  }
+
+  /**
+   * The name of a rule's class. The catalog inherits the types that are nested in its interface,
+   * and those would hide a class of the same simple name, imported or not.
+   */
+  private CodeBlock name(ClassName type) {
+    boolean hidden = INHERITED.contains(type.topLevelClassName().simpleName());
+    return hidden ? CodeBlock.of("$L", type.canonicalName()) : CodeBlock.of("$T", type);
   }
 
   /** A literal that is ASCII, so that the encoding of the compilation cannot change the text. */

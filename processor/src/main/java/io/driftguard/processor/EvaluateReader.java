@@ -107,7 +107,7 @@ final class EvaluateReader {
     for (int i = 0; i < parameters.size(); i++) {
       VariableElement parameter = parameters.get(i);
       if (evaluate.isVarArgs() && i == parameters.size() - 1) {
-        reporter.reportAt(parameter, Problem.VARARGS, variable(parameter));
+        reporter.reportAt(parameter, Problem.VARARGS, parameter.getSimpleName());
         continue;
       }
       Optional<ClassName> fact = fact(parameter.asType());

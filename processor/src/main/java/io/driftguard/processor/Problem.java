@@ -48,7 +48,7 @@ enum Problem {
   CHECKED_EXCEPTION("expected a method without checked exceptions, but it throws %s"),
   NO_FACTS(
       "expected at least one parameter, because the parameters say what the rule looks at, but found none"),
-  VARARGS("expected a fixed number of parameters, but found %s"),
+  VARARGS("expected a fixed number of parameters, but %s stands for any number"),
   NOT_A_FACT("expected one of the facts %s, but found %s"),
   REPEATED_FACT("expected each fact once, but %s is also the parameter %s"),
 

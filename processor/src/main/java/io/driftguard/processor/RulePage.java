@@ -26,13 +26,13 @@ final class RulePage {
     CheckedRule.Annotation annotation = rule.annotation();
     return "\n## "
         + rule.id()
-        + "\n\n- Holds when satisfied: "
+        + "\n\n- Title: "
         + escaped(annotation.title())
         + "\n- Recovery: "
         + escaped(annotation.recovery())
-        + "\n- Required for: "
+        + "\n- Scopes: "
         + annotation.scopes().stream().map(scope -> code(scope.name())).collect(joining(", "))
-        + "\n- Looks at: "
+        + "\n- Facts: "
         + rule.facts().stream().map(fact -> code(fact.simpleName())).collect(joining(", "))
         + "\n";
   }

@@ -1,5 +1,7 @@
 package io.driftguard.processor;
 
+import com.google.auto.common.AnnotationMirrors;
+import com.google.auto.common.MoreElements;
 import com.google.auto.common.SuperficialValidation;
 import com.google.auto.service.AutoService;
 import com.google.common.collect.ImmutableSet;
@@ -97,7 +99,7 @@ public final class RuleProcessor extends AbstractProcessor {
             (name, rule) -> {
               if (catalog.isPresent()) {
                 reporter.reportAt(rule, Problem.LATE_RULE, catalog.get(), name);
-              } else if (SuperficialValidation.validateElement(rule)) {
+              } else if (isResolved(rule)) {
                 unresolved.remove(name);
                 reader.read(rule).ifPresent(checked -> rules.put(checked.id(), checked));
               } else {
@@ -115,6 +117,17 @@ public final class RuleProcessor extends AbstractProcessor {
     unresolved.forEach(
         name -> candidates.put(name, processingEnv.getElementUtils().getTypeElement(name)));
     return ImmutableSortedMap.copyOf(candidates);
+  }
+
+  /** Whether everything that the rule's declarations name exists by now. */
+  private static boolean isResolved(TypeElement rule) {
+    // javac gives a value that it cannot resolve as this text, whatever its type should be.
+    return SuperficialValidation.validateElement(rule)
+        && AnnotationMirrors.getAnnotationValuesWithDefaults(
+                MoreElements.getAnnotationMirror(rule, Rule.class).get())
+            .values()
+            .stream()
+            .noneMatch(value -> value.getValue().equals("<error>"));
   }
 
   private void finish(RoundEnvironment environment, ProblemReporter reporter) {
