@@ -23,7 +23,10 @@ final class CanonicalizeCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of("canonicalize", "Print DDL statements in the form in which they are compared.")
+    return Syntax.of(
+            "canonicalize",
+            "[FILE...]",
+            "Print DDL statements in the form in which they are compared.")
         .value(
             SERVER_VERSION,
             "VERSION",

@@ -35,7 +35,7 @@ final class Console {
   /** Writes one line to standard error. There is no one left to tell when that fails. */
   void complain(String message) {
     try {
-      err.write(("driftguard: " + message + "\n").getBytes(UTF_8));
+      err.write(("driftguard: " + Terminal.escaped(message) + "\n").getBytes(UTF_8));
       err.flush();
     } catch (IOException e) {
       return;

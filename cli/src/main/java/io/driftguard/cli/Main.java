@@ -22,7 +22,16 @@ import picocli.CommandLine.UnmatchedArgumentException;
 public final class Main {
 
   private static final ImmutableList<Command> COMMANDS =
-      ImmutableList.of(new CanonicalizeCommand());
+      ImmutableList.of(
+          new CheckCommand(),
+          new MaterializeCommand(),
+          new PlanCommand(),
+          new DiffCommand(),
+          new SimulateCommand(),
+          new CanonicalizeCommand(),
+          new RulesCommand(),
+          new EnginesCommand(),
+          new ExplainCommand());
 
   private Main() {}
 
@@ -49,7 +58,7 @@ public final class Main {
     try {
       return dispatch(args, console).code();
     } catch (UsageException e) {
-      console.complain(e.getMessage() + " (see \"driftguard --help\")");
+      console.complain(e.getMessage());
       return ExitStatus.USAGE.code();
     } catch (UnreadableException e) {
       console.complain(e.getMessage());
@@ -88,7 +97,7 @@ public final class Main {
       return ExitStatus.OK;
     }
     if (!parsed.hasSubcommand()) {
-      throw new UsageException("expected a command");
+      throw new UsageException("expected a command" + help("driftguard"));
     }
     ParseResult chosen = parsed.subcommand();
     if (chosen.isUsageHelpRequested()) {
@@ -97,21 +106,37 @@ public final class Main {
     }
     for (Command command : COMMANDS) {
       if (command.spec().name().equals(chosen.commandSpec().name())) {
-        return command.run(new Arguments(chosen), console);
+        return run(command, new Arguments(chosen), console);
       }
     }
     throw new IllegalStateException("no command is named " + chosen.commandSpec().name());
+  }
+
+  private static ExitStatus run(Command command, Arguments arguments, Console console)
+      throws UsageException, UnreadableException, IOException {
+    try {
+      return command.run(arguments, console);
+    } catch (UsageException e) {
+      throw new UsageException(e.getMessage() + help("driftguard " + command.spec().name()));
+    }
+  }
+
+  private static String help(String command) {
+    return "; \"" + command + " --help\" shows what there is";
   }
 
   private static CommandLine commandLine() {
     CommandSpec root = CommandSpec.create().name("driftguard");
     root.usageMessage()
         .description("A fail-closed, shard-aware drift guard for MySQL and Vitess schema changes.")
-        .synopsisSubcommandLabel("COMMAND")
+        .customSynopsis("driftguard COMMAND [OPTION...]")
+        .width(Syntax.HELP_WIDTH)
+        .optionListHeading("\n")
+        .commandListHeading("\nCommands:\n")
         .footer(
             "",
             "Exit status:",
-            "   0  permitted; for the commands that check nothing: the whole answer was printed",
+            "   0  permitted; of a command that checks nothing: the whole answer was printed",
             "   1  refused: the schema has drifted",
             "   2  refused: malformed, or it could not be verified",
             "  64  the command line was not understood",
@@ -139,17 +164,27 @@ public final class Main {
   private static ParseResult parse(CommandLine line, String[] args) throws UsageException {
     try {
       return line.parseArgs(args);
-    } catch (UnmatchedArgumentException e) {
-      // Only up to the equals sign: what follows may be a password that somebody tried to give.
-      String name = e.getUnmatched().get(0).split("=", 2)[0];
-      throw new UsageException(
-          (name.startsWith("-") ? "there is no option \"" : "there is no place for \"")
-              + name
-              + "\"");
-    } catch (MaxValuesExceededException e) {
-      throw new UsageException("an option that takes no value was given one");
     } catch (ParameterException e) {
-      throw new UsageException(String.valueOf(e.getMessage()));
+      throw new UsageException(
+          explained(e) + help(e.getCommandLine().getCommandSpec().qualifiedName()));
     }
+  }
+
+  /** What is wrong, without anything that may be a password that somebody tried to give. */
+  private static String explained(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
+      String name = unmatched.getUnmatched().get(0).split("=", 2)[0];
+      String what =
+          name.startsWith("-")
+              ? "there is no option"
+              : e.getCommandLine().getParent() == null
+                  ? "there is no command"
+                  : "there is no place for";
+      return what + " \"" + name + "\"";
+    }
+    if (e instanceof MaxValuesExceededException) {
+      return "an option that takes no value was given one";
+    }
+    return String.valueOf(e.getMessage());
   }
 }

@@ -201,8 +201,7 @@ final class Question {
     return Math.toIntExact(characters);
   }
 
-  private static void require(JsonParser json, JsonToken token, String what)
-      throws MalformedLineException {
+  static void require(JsonParser json, JsonToken token, String what) throws MalformedLineException {
     if (json.currentToken() != token) {
       throw new MalformedLineException("expected " + what + ", but found " + found(json));
     }

@@ -11,15 +11,30 @@ import picocli.CommandLine.Model.PositionalParamSpec;
  */
 final class Syntax {
 
+  /** Columns of the help. */
+  static final int HELP_WIDTH = 100;
+
   private final CommandSpec spec;
 
   private Syntax(CommandSpec spec) {
     this.spec = spec;
   }
 
-  static Syntax of(String name, String... description) {
+  /**
+   * Starts a command.
+   *
+   * @param name its name
+   * @param synopsis what follows the name on the first line of the help
+   * @param description what it does, one sentence a line
+   */
+  static Syntax of(String name, String synopsis, String... description) {
     CommandSpec spec = CommandSpec.create().name(name);
-    spec.usageMessage().description(description);
+    spec.usageMessage()
+        .customSynopsis("driftguard " + name + " " + synopsis)
+        .description(description)
+        .sortOptions(false)
+        .width(HELP_WIDTH)
+        .optionListHeading("\n");
     spec.addOption(
         OptionSpec.builder("-h", "--help").usageHelp(true).description("Print this help.").build());
     return new Syntax(spec);

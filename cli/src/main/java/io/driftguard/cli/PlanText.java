@@ -1,0 +1,105 @@
+package io.driftguard.cli;
+
+import com.google.common.collect.ImmutableMap;
+import io.driftguard.api.EngineId;
+import io.driftguard.api.PlannedChange;
+import io.driftguard.api.PlannedChange.TableChange;
+import io.driftguard.api.PlannedChange.VSchemaChange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import tools.jackson.core.JsonGenerator;
+
+/** Prints a plan for people and for programs. */
+final class PlanText {
+
+  /** The version of the JSON form. */
+  private static final int FORMAT = 1;
+
+  private PlanText() {}
+
+  /**
+   * The plan as a script whose comments say where its statements belong. Shards that need the same
+   * statements stand together, so that one that differs is seen.
+   */
+  static String text(List<PlannedChange> changes) {
+    Map<String, List<String>> byPlace = new LinkedHashMap<>();
+    for (PlannedChange change : changes) {
+      byPlace
+          .computeIfAbsent(place(change), place -> new ArrayList<>())
+          .add(change.match(PlanText::statement, PlanText::document));
+    }
+    Map<List<String>, List<String>> placesByContent = new LinkedHashMap<>();
+    byPlace.forEach(
+        (place, content) ->
+            placesByContent.computeIfAbsent(content, same -> new ArrayList<>()).add(place));
+    if (placesByContent.isEmpty()) {
+      return "-- nothing to do\n";
+    }
+    return placesByContent.entrySet().stream()
+        .map(
+            group ->
+                "-- "
+                    + String.join(", ", group.getValue())
+                    + "\n"
+                    + String.join("\n", group.getKey()))
+        .collect(Collectors.joining("\n\n", "", "\n"));
+  }
+
+  private static String place(PlannedChange change) {
+    return Terminal.escaped(
+        change.match(
+            table -> table.namespace() + table.shard().map(shard -> "/" + shard).orElse(""),
+            vschema -> "VSchema of " + vschema.namespace()));
+  }
+
+  private static String statement(TableChange change) {
+    String ddl = change.ddl().strip();
+    return Terminal.escapedLines(ddl.endsWith(";") ? ddl : ddl + ";");
+  }
+
+  private static String document(VSchemaChange change) {
+    return change
+        .content()
+        .strip()
+        .lines()
+        .map(line -> "--   " + Terminal.escaped(line))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** The plan as one JSON object. */
+  static String json(EngineId engine, List<PlannedChange> changes) {
+    return Json.object(
+        json -> {
+          json.writeNumberProperty("format", FORMAT);
+          json.writeStringProperty("engine", engine.value());
+          json.writeArrayPropertyStart("changes");
+          for (PlannedChange change : changes) {
+            json.writeStartObject();
+            json.writeStringProperty("namespace", change.namespace().name());
+            write(json, change);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+  }
+
+  private static void write(JsonGenerator json, PlannedChange change) {
+    SortedMap<String, String> members =
+        change.match(
+            table -> {
+              SortedMap<String, String> of = new TreeMap<>();
+              table.shard().ifPresent(shard -> of.put("shard", shard.value()));
+              of.put("table", table.table());
+              of.put("operation", table.operation().name());
+              of.put("ddl", table.ddl());
+              return of;
+            },
+            vschema -> new TreeMap<>(ImmutableMap.of("vschema", vschema.content())));
+    members.forEach(json::writeStringProperty);
+  }
+}
