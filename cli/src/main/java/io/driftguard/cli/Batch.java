@@ -26,17 +26,18 @@ final class Batch {
   }
 
   private final ImmutableSet<String> fields;
-  private final ExitStatus malformed;
+  private final ExitStatus unasked;
   private final Answerer answerer;
 
   /**
    * @param fields the fields of a question beside its id
-   * @param malformed what the run ends with at best after a line that is not a question
+   * @param unasked what the run ends with at best when a line is not a question, or there is no
+   *     line at all
    * @param answerer answers the questions
    */
-  Batch(ImmutableSet<String> fields, ExitStatus malformed, Answerer answerer) {
+  Batch(ImmutableSet<String> fields, ExitStatus unasked, Answerer answerer) {
     this.fields = fields;
-    this.malformed = malformed;
+    this.unasked = unasked;
     this.answerer = answerer;
   }
 
@@ -47,7 +48,7 @@ final class Batch {
     for (long number = 1; ; number++) {
       Optional<Reply> reply = reply(lines, number);
       if (reply.isEmpty()) {
-        return worst;
+        return number == 1 ? unasked : worst;
       }
       worst = worst.worseOf(reply.get().status());
       console.print(reply.get().line());
@@ -74,7 +75,7 @@ final class Batch {
       return Reply.of(answerer.answer(question), id);
     } catch (MalformedLineException e) {
       String message = "input line " + number + ": " + e.getMessage();
-      return Reply.of(Answer.error(malformed, "MALFORMED_LINE", message), id);
+      return Reply.of(Answer.error(unasked, "MALFORMED_LINE", message), id);
     } catch (RuntimeException | LinkageError | AssertionError e) {
       return Reply.of(Answer.error(ExitStatus.REFUSED, "INTERNAL_ERROR", e.toString()), id);
     } catch (StackOverflowError | OutOfMemoryError e) {
