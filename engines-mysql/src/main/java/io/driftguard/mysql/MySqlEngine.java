@@ -8,7 +8,6 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.LiveSource.Recorded;
-import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.api.engine.Snapshot;
 import io.driftguard.api.engine.Snapshot.Sharded;
 import io.driftguard.api.engine.SpiVersion;
@@ -23,7 +22,7 @@ import io.driftguard.replan.SnapshotReader;
 @AutoService(EngineAdapter.class)
 public final class MySqlEngine implements EngineAdapter {
 
-  private final Replanner replanner;
+  private final ServerProfile profile;
 
   /** An adapter for servers with MySQL's defaults. */
   public MySqlEngine() {
@@ -32,7 +31,7 @@ public final class MySqlEngine implements EngineAdapter {
 
   /** An adapter for servers that read texts as the profile says. */
   public MySqlEngine(ServerProfile profile) {
-    this.replanner = new Replanner(profile);
+    this.profile = profile;
   }
 
   @Override
@@ -52,7 +51,7 @@ public final class MySqlEngine implements EngineAdapter {
 
   @Override
   public Deployment open(LiveSource source) throws EngineException {
-    return new MySqlDeployment(reader(source), replanner);
+    return new MySqlDeployment(reader(source), new Replanner(profile));
   }
 
   private static LiveReader reader(LiveSource source) throws EngineException {
@@ -60,15 +59,10 @@ public final class MySqlEngine implements EngineAdapter {
       requireMySql(recorded.snapshot());
       return new SnapshotReader(recorded.snapshot());
     }
-    if (source instanceof Running) {
-      // The location stays out of the message: it may have been given with credentials.
-      throw new EngineException(
-          Reason.SOURCE_NOT_SUPPORTED,
-          "expected a snapshot, which is what the engine mysql reads, but found a running server");
-    }
+    // Without the location: it may have been given with credentials.
     throw new EngineException(
         Reason.SOURCE_NOT_SUPPORTED,
-        "expected a snapshot, but found " + source.getClass().getSimpleName());
+        "expected a snapshot, which is what the engine mysql reads, but found a running server");
   }
 
   private static void requireMySql(Snapshot snapshot) throws EngineException {

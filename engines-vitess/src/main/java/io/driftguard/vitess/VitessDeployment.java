@@ -50,9 +50,9 @@ final class VitessDeployment implements Deployment {
   public Replan replan(DesiredSchema desired, Scope scope) throws EngineException {
     Topology topology = topology();
     Replan tables = replanner.replan(desired, scope, topology, reader);
+    List<PlannedChange> changes = new ArrayList<>(tables.changes());
     SortedSet<Namespace> keyspaces = Replanner.vschemasWithin(scope, desired);
     SortedMap<Namespace, String> live = reader.vschemas(keyspaces);
-    List<PlannedChange> changes = new ArrayList<>(tables.changes());
     for (Namespace keyspace : keyspaces) {
       vschemaChange(keyspace, desired, topology, Optional.ofNullable(live.get(keyspace)))
           .ifPresent(changes::add);

@@ -8,7 +8,6 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.LiveSource.Recorded;
-import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.replan.LiveReader;
@@ -19,7 +18,7 @@ import io.driftguard.replan.SnapshotReader;
 @AutoService(EngineAdapter.class)
 public final class VitessEngine implements EngineAdapter {
 
-  private final Replanner replanner;
+  private final ServerProfile profile;
 
   /** An adapter for keyspaces on servers with MySQL's defaults. */
   public VitessEngine() {
@@ -28,7 +27,7 @@ public final class VitessEngine implements EngineAdapter {
 
   /** An adapter for keyspaces on servers that read texts as the profile says. */
   public VitessEngine(ServerProfile profile) {
-    this.replanner = new Replanner(profile, InternalTables::contain);
+    this.profile = profile;
   }
 
   @Override
@@ -48,21 +47,16 @@ public final class VitessEngine implements EngineAdapter {
 
   @Override
   public Deployment open(LiveSource source) throws EngineException {
-    return new VitessDeployment(reader(source), replanner);
+    return new VitessDeployment(reader(source), new Replanner(profile, InternalTables::contain));
   }
 
   private static LiveReader reader(LiveSource source) throws EngineException {
     if (source instanceof Recorded recorded) {
       return new SnapshotReader(recorded.snapshot());
     }
-    if (source instanceof Running) {
-      // The location stays out of the message: it may have been given with credentials.
-      throw new EngineException(
-          Reason.SOURCE_NOT_SUPPORTED,
-          "expected a snapshot, which is what the engine vitess reads, but found a running cluster");
-    }
+    // Without the location: it may have been given with credentials.
     throw new EngineException(
         Reason.SOURCE_NOT_SUPPORTED,
-        "expected a snapshot, but found " + source.getClass().getSimpleName());
+        "expected a snapshot, which is what the engine vitess reads, but found a running cluster");
   }
 }

@@ -19,6 +19,7 @@ import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.grammar.ServerProfile;
+import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,12 +34,12 @@ import java.util.function.Predicate;
  * Computes the table changes that live tables need to become the desired ones, in the order of
  * namespaces, then shards, then statements as they can run.
  *
- * <p>A replanner keeps nothing between calls and may be used by several threads.
+ * <p>A replanner remembers the texts that it has parsed and the differences that it has computed:
+ * use one for each deployment that is opened, and let it go with it. Several threads may use it.
  */
 public final class Replanner {
 
-  private final Predicate<String> internal;
-  private final SchemaWork work;
+  private final SchemaMemory memory;
 
   /** A replanner for a server to which every table is a table of the schema. */
   public Replanner(ServerProfile profile) {
@@ -56,8 +57,7 @@ public final class Replanner {
   }
 
   Replanner(SchemaWork work, Predicate<String> internal) {
-    this.work = work;
-    this.internal = internal;
+    this.memory = new SchemaMemory(work, internal);
   }
 
   /**
@@ -107,15 +107,18 @@ public final class Replanner {
     requireNamespaces(
         desired,
         namespace -> live.keySet().stream().anyMatch(place -> place.namespace().equals(namespace)));
-    SchemaPass pass = new SchemaPass(work, internal, desired);
     List<PlannedChange> changes = new ArrayList<>();
     TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
     for (Map.Entry<Place, SortedMap<String, String>> each : new TreeMap<>(live).entrySet()) {
       Place place = each.getKey();
-      if (desired.namespaces().containsKey(place.namespace())) {
-        LiveTables read = pass.live(place, each.getValue());
-        tables.put(place, read.texts());
-        pass.difference(place, read).forEach(change -> changes.add(planned(place, change)));
+      NamespaceFiles files = desired.namespaces().get(place.namespace());
+      if (files != null) {
+        LiveTables from = memory.live(place, each.getValue());
+        tables.put(place, from.texts());
+        Schema to = memory.wanted(place.namespace(), files.sql());
+        for (SchemaChange change : memory.difference(place, from, to)) {
+          changes.add(planned(place, change));
+        }
       }
     }
     return new Replan(changes, new LiveSchema(tables, new TreeMap<>()));

@@ -2,8 +2,6 @@ package io.driftguard.replan;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import io.driftguard.api.DesiredSchema;
-import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
@@ -22,37 +20,36 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * One re-plan. The shards of a namespace mostly are the same, so each text is parsed once, each set
- * of tables made a schema once, and each difference computed once.
+ * What was already parsed, made a schema or compared. The shards of a namespace mostly are the
+ * same, and so are the re-plans of their scopes, so that each distinct text, set of tables and
+ * difference costs once. Only success is remembered.
  */
-final class SchemaPass {
+final class SchemaMemory {
 
   private final SchemaWork work;
   private final Predicate<String> internal;
-  private final DesiredSchema desired;
 
   private final Map<String, ImmutableList<Statement>> statements = new HashMap<>();
   private final Map<SortedMap<String, String>, LiveTables> live = new HashMap<>();
-  private final Map<Namespace, Schema> wanted = new HashMap<>();
+  private final Map<SortedMap<String, String>, Schema> wanted = new HashMap<>();
 
-  /** By the instance of the live tables: there is one for each set of tables. */
-  private final IdentityHashMap<LiveTables, Map<Namespace, ImmutableList<SchemaChange>>>
+  /** By instances: there is one for each set of tables. */
+  private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, ImmutableList<SchemaChange>>>
       differences = new IdentityHashMap<>();
 
-  SchemaPass(SchemaWork work, Predicate<String> internal, DesiredSchema desired) {
+  SchemaMemory(SchemaWork work, Predicate<String> internal) {
     this.work = work;
     this.internal = internal;
-    this.desired = desired;
   }
 
   /** The tables that live scripts make, without the database's own. */
-  LiveTables live(Place place, SortedMap<String, String> scripts) throws EngineException {
+  synchronized LiveTables live(Place place, SortedMap<String, String> scripts)
+      throws EngineException {
     LiveTables known = live.get(scripts);
     if (known == null) {
       try {
@@ -93,15 +90,33 @@ final class SchemaPass {
     return new LiveTables(schema, ImmutableSortedMap.copyOfSorted(byTable));
   }
 
-  /** The statements that make the tables of a place the desired ones. */
-  ImmutableList<SchemaChange> difference(Place place, LiveTables tables) throws EngineException {
-    Map<Namespace, ImmutableList<SchemaChange>> known =
-        differences.computeIfAbsent(tables, each -> new HashMap<>());
-    ImmutableList<SchemaChange> difference = known.get(place.namespace());
-    if (difference == null) {
-      Schema to = wanted(place.namespace());
+  /** The schema that the desired scripts of a namespace make. */
+  synchronized Schema wanted(Namespace namespace, SortedMap<String, String> scripts)
+      throws EngineException {
+    Schema known = wanted.get(scripts);
+    if (known == null) {
       try {
-        difference = ImmutableList.copyOf(work.diff(tables.schema(), to));
+        known = wanted(scripts);
+      } catch (ScriptException e) {
+        throw new EngineException(
+            Reason.DESIRED_SCHEMA_UNREADABLE,
+            "desired schema of " + Quoted.text(namespace.name()) + ": " + e.getMessage(),
+            e);
+      }
+      wanted.put(scripts, known);
+    }
+    return known;
+  }
+
+  /** The statements that make the tables of a place the desired ones. */
+  synchronized ImmutableList<SchemaChange> difference(Place place, LiveTables from, Schema to)
+      throws EngineException {
+    IdentityHashMap<Schema, ImmutableList<SchemaChange>> known =
+        differences.computeIfAbsent(from, each -> new IdentityHashMap<>());
+    ImmutableList<SchemaChange> difference = known.get(to);
+    if (difference == null) {
+      try {
+        difference = ImmutableList.copyOf(work.diff(from.schema(), to));
       } catch (SchemaDiffException e) {
         throw new EngineException(
             Reason.DIFFERENCE_INEXPRESSIBLE,
@@ -111,26 +126,9 @@ final class SchemaPass {
                 + e.getMessage(),
             e);
       }
-      known.put(place.namespace(), difference);
+      known.put(to, difference);
     }
     return difference;
-  }
-
-  private Schema wanted(Namespace namespace) throws EngineException {
-    Schema known = wanted.get(namespace);
-    if (known == null) {
-      NamespaceFiles files = Objects.requireNonNull(desired.namespaces().get(namespace));
-      try {
-        known = wanted(files.sql());
-      } catch (ScriptException e) {
-        throw new EngineException(
-            Reason.DESIRED_SCHEMA_UNREADABLE,
-            "desired schema of " + Quoted.text(namespace.name()) + ": " + e.getMessage(),
-            e);
-      }
-      wanted.put(namespace, known);
-    }
-    return known;
   }
 
   private Schema wanted(SortedMap<String, String> scripts) throws ScriptException {
