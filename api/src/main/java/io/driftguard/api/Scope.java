@@ -11,7 +11,22 @@ import java.util.Optional;
 public sealed interface Scope {
 
   /** Tells whether a change, reviewed or re-planned, belongs to this scope. */
-  boolean covers(PlannedChange change);
+  default boolean covers(PlannedChange change) {
+    return change.match(
+        table -> coversTables(table.namespace(), table.shard()),
+        vschema -> coversVSchema(vschema.namespace()));
+  }
+
+  /**
+   * Tells whether the table changes of a place belong to this scope.
+   *
+   * @param namespace the namespace
+   * @param shard the shard; empty in a namespace without shards
+   */
+  boolean coversTables(Namespace namespace, Optional<ShardName> shard);
+
+  /** Tells whether the change of a namespace's VSchema belongs to this scope. */
+  boolean coversVSchema(Namespace namespace);
 
   /** The kind of this scope, for {@link io.driftguard.api.rule.Rule#scopes}. */
   ScopeKind kind();
@@ -22,8 +37,13 @@ public sealed interface Scope {
    */
   record WholeDeployment() implements Scope {
     @Override
-    public boolean covers(PlannedChange change) {
-      return switchOn(change, table -> table.shard().isEmpty(), vschema -> true);
+    public boolean coversTables(Namespace namespace, Optional<ShardName> shard) {
+      return shard.isEmpty();
+    }
+
+    @Override
+    public boolean coversVSchema(Namespace namespace) {
+      return true;
     }
 
     @Override
@@ -46,13 +66,14 @@ public sealed interface Scope {
    */
   record SingleShard(Optional<Namespace> namespace, ShardName shard) implements Scope {
     @Override
-    public boolean covers(PlannedChange change) {
-      return switchOn(
-          change,
-          table ->
-              table.shard().filter(shard::equals).isPresent()
-                  && (namespace.isEmpty() || namespace.get().equals(table.namespace())),
-          vschema -> false);
+    public boolean coversTables(Namespace ofTables, Optional<ShardName> shardOfTables) {
+      return shardOfTables.equals(Optional.of(shard))
+          && (namespace.isEmpty() || namespace.get().equals(ofTables));
+    }
+
+    @Override
+    public boolean coversVSchema(Namespace ofVSchema) {
+      return false;
     }
 
     @Override
@@ -74,8 +95,13 @@ public sealed interface Scope {
    */
   record NamespaceFinalizer(Namespace namespace) implements Scope {
     @Override
-    public boolean covers(PlannedChange change) {
-      return switchOn(change, table -> false, vschema -> vschema.namespace().equals(namespace));
+    public boolean coversTables(Namespace ofTables, Optional<ShardName> shard) {
+      return false;
+    }
+
+    @Override
+    public boolean coversVSchema(Namespace ofVSchema) {
+      return namespace.equals(ofVSchema);
     }
 
     @Override
@@ -87,12 +113,5 @@ public sealed interface Scope {
     public String toString() {
       return "finalizer of namespace " + namespace;
     }
-  }
-
-  private static boolean switchOn(
-      PlannedChange change,
-      java.util.function.Predicate<PlannedChange.TableChange> ofTable,
-      java.util.function.Predicate<PlannedChange.VSchemaChange> ofVSchema) {
-    return change.match(ofTable::test, ofVSchema::test);
   }
 }
