@@ -56,16 +56,30 @@ public enum RefusalCode {
       "leave the field out, or give its value; null is never read as absent"),
   WRONG_TYPE(
       INVALID, "A value is of another JSON type than its field.", "write the value in that type"),
-  FIELD_MISSING(
-      INVALID, "A field that is needed is absent or empty.", "add the field and send it again"),
-  PADDED_NAME(
+  PLAN_ID_MISSING(
       INVALID,
-      "A name starts or ends with white space, or is nothing else.",
+      "The dispatch has no plan id.",
+      "add plan_id, so that the verdict can be told from others"),
+  DATABASE_MISSING(
+      INVALID, "The dispatch names no database.", "add database, and send the dispatch again"),
+  TYPE_MISSING(
+      INVALID,
+      "The dispatch does not say which engine it is for.",
+      "add type with one of the ids that `driftguard engines` lists"),
+  TABLE_NAME_MISSING(
+      INVALID, "A table change names no table.", "add table_name with the table that was reviewed"),
+  NAMESPACE_BLANK(
+      INVALID,
+      "A namespace is white space.",
+      "name the namespace as the server spells it, or leave it out to mean the database"),
+  NAME_PADDED(
+      INVALID,
+      "A name starts or ends with white space.",
       "send the name as the server spells it; names are never trimmed"),
   CONTROL_CHARACTER(
       INVALID,
       "A name holds a control character.",
-      "find what put the character into the name, and send the name as the server spells it"),
+      "find what put the character there, and send the name as the server spells it"),
   UNPAIRED_SURROGATE(
       INVALID,
       "A text holds half of a surrogate pair, which no encoding can carry.",
@@ -135,10 +149,18 @@ public enum RefusalCode {
       INVALID,
       "The plan output has no plan for that environment.",
       "name one of the environments that the output holds"),
-  PLAN_SHARD_UNSUPPORTED(
+  PLAN_HAS_ERRORS(
       INVALID,
-      "The plan output's changes of a sharded namespace and its shard rows contradict each other.",
-      "plan again; the rows of the shards must hold what the summary says, and no more"),
+      "The plan output lists errors, so it is not a whole plan.",
+      "correct what the errors say, and plan again"),
+  PLAN_ADDRESS_DIFFERS(
+      INVALID,
+      "The plan output is for another database, type or environment.",
+      "name the database, type and environment that the plan was made for"),
+  PLAN_ROWS_CONTRADICT(
+      INVALID,
+      "The plan output says different things about one namespace in two places.",
+      "plan again; what the summary of a sharded namespace says, one of its shard rows says too"),
   PLAN_SHARD_REPEATED(
       INVALID, "The plan output has two rows for one shard.", "plan again; one shard has one row"),
 

@@ -1,4 +1,4 @@
-package io.driftguard.engine.dispatch;
+package io.driftguard.engine.json;
 
 /**
  * How much a document may ask for before it is refused.
