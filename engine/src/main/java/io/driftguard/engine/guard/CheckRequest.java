@@ -1,12 +1,21 @@
 package io.driftguard.engine.guard;
 
+import static io.driftguard.engine.refusal.RefusalCode.DESIRED_SCHEMAS_DIFFER;
+import static io.driftguard.engine.refusal.RefusalCode.DESIRED_SCHEMA_MISSING;
+
+import com.google.common.collect.MapDifference;
+import com.google.common.collect.Maps;
 import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.engine.dispatch.DispatchReader;
 import io.driftguard.engine.dispatch.DispatchReading;
-import io.driftguard.engine.dispatch.DispatchWriter;
+import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.engine.refusal.Refusal;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /**
  * What the guard is asked: may this dispatch be applied there?
@@ -30,7 +39,66 @@ public record CheckRequest(
    */
   public static CheckRequest of(
       Dispatch dispatch, Optional<DesiredSchema> desired, LiveSource live) {
-    return new CheckRequest(
-        new DispatchReader().read(new DispatchWriter().write(dispatch)), desired, live);
+    return new CheckRequest(new DispatchReader().reread(dispatch), desired, live);
+  }
+
+  /**
+   * The dispatch with the one desired schema that it is for, wherever that came from; rejected when
+   * there is none, or two that differ.
+   */
+  public DispatchReading complete() {
+    return dispatch.match(read -> complete(read.dispatch()), rejected -> rejected);
+  }
+
+  private DispatchReading complete(Dispatch given) {
+    Gathered<DesiredSchema> schema = desiredFor(given);
+    return schema.value().isPresent()
+        ? new DispatchReading.Read(
+            new Dispatch(
+                given.planId(),
+                given.database(),
+                given.engine(),
+                given.environment(),
+                given.target(),
+                given.targetShard(),
+                given.changes(),
+                schema.value(),
+                given.declaredEmpty()))
+        : new DispatchReading.Rejected(schema.refusals());
+  }
+
+  /** The one desired schema of the dispatch. */
+  Gathered<DesiredSchema> desiredFor(Dispatch given) {
+    Optional<DesiredSchema> travelled = given.schemaFiles();
+    if (travelled.isPresent() && desired.isPresent()) {
+      return travelled.equals(desired)
+          ? Gathered.known(travelled.get())
+          : Gathered.unknown(
+              Refusal.of(
+                  DESIRED_SCHEMAS_DIFFER,
+                  "the desired schema",
+                  "the same files with the dispatch and from the caller",
+                  difference(travelled.get(), desired.get())));
+    }
+    return travelled
+        .or(() -> desired)
+        .<Gathered<DesiredSchema>>map(Gathered::known)
+        .orElseGet(
+            () ->
+                Gathered.unknown(
+                    Refusal.of(
+                        DESIRED_SCHEMA_MISSING,
+                        "the desired schema",
+                        "schema files with the dispatch or from the caller",
+                        "neither")));
+  }
+
+  private static String difference(DesiredSchema travelled, DesiredSchema given) {
+    MapDifference<Namespace, NamespaceFiles> difference =
+        Maps.difference(travelled.namespaces(), given.namespaces());
+    TreeSet<Namespace> names = new TreeSet<>(difference.entriesDiffering().keySet());
+    names.addAll(difference.entriesOnlyOnLeft().keySet());
+    names.addAll(difference.entriesOnlyOnRight().keySet());
+    return "other files for the namespaces " + Quoted.sorted(names);
   }
 }

@@ -1,0 +1,84 @@
+package io.driftguard.engine.guard;
+
+import static io.driftguard.engine.refusal.RefusalCode.CHECK_INTERRUPTED;
+import static io.driftguard.engine.refusal.RefusalCode.DEPLOYMENT_UNREACHABLE;
+import static io.driftguard.engine.refusal.RefusalCode.DESIRED_SCHEMA_UNREADABLE;
+import static io.driftguard.engine.refusal.RefusalCode.DIFFERENCE_INEXPRESSIBLE;
+import static io.driftguard.engine.refusal.RefusalCode.ENGINE_ANSWER_INCOMPLETE;
+import static io.driftguard.engine.refusal.RefusalCode.ENGINE_CRASHED;
+import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_UNREADABLE;
+import static io.driftguard.engine.refusal.RefusalCode.LIVE_VSCHEMA_UNREADABLE;
+import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_MISSING;
+import static io.driftguard.engine.refusal.RefusalCode.SOURCE_NOT_SUPPORTED;
+import static io.driftguard.engine.refusal.RefusalCode.TOPOLOGY_UNREADABLE;
+
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.refusal.RefusalCode;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import org.jspecify.annotations.Nullable;
+
+/** Calls foreign code. Whatever it does, short of exhausting the machine, becomes an answer. */
+final class AdapterCalls {
+
+  private AdapterCalls() {}
+
+  /** A call of an adapter, which may return null although its contract forbids it. */
+  @FunctionalInterface
+  interface Call<T> {
+    @Nullable T run() throws Exception;
+  }
+
+  /**
+   * What the call returned, or why it did not.
+   *
+   * @param where the adapter and what it was asked for
+   */
+  static <T> Gathered<T> call(String where, Call<T> call) {
+    try {
+      T answer = call.run();
+      return answer == null
+          ? Gathered.unknown(Refusal.of(ENGINE_ANSWER_INCOMPLETE, where, "a value", "null"))
+          : Gathered.known(answer);
+    } catch (EngineException e) {
+      return Gathered.unknown(
+          Refusal.of(
+              code(e),
+              where,
+              "an answer",
+              Optional.ofNullable(e.getMessage())
+                  .filter(message -> !message.isBlank())
+                  .map(Quoted::escaped)
+                  .orElseGet(() -> Failures.describe(e))));
+    } catch (InterruptedException e) {
+      Failures.restoreInterrupt(e);
+      return Gathered.unknown(
+          Refusal.of(CHECK_INTERRUPTED, where, "an answer", Failures.describe(e)));
+    } catch (Exception
+        | LinkageError
+        | StackOverflowError
+        | AssertionError
+        | ServiceConfigurationError e) {
+      return Gathered.unknown(Refusal.of(ENGINE_CRASHED, where, "an answer", Failures.describe(e)));
+    }
+  }
+
+  private static RefusalCode code(EngineException e) {
+    EngineException.Reason reason = e.reason();
+    if (reason == null) {
+      return ENGINE_CRASHED;
+    }
+    return switch (reason) {
+      case SOURCE_NOT_SUPPORTED -> SOURCE_NOT_SUPPORTED;
+      case UNREACHABLE -> DEPLOYMENT_UNREACHABLE;
+      case TOPOLOGY_UNREADABLE -> TOPOLOGY_UNREADABLE;
+      case LIVE_SCHEMA_UNREADABLE -> LIVE_SCHEMA_UNREADABLE;
+      case LIVE_VSCHEMA_UNREADABLE -> LIVE_VSCHEMA_UNREADABLE;
+      case DESIRED_SCHEMA_UNREADABLE -> DESIRED_SCHEMA_UNREADABLE;
+      case NAMESPACE_MISSING -> NAMESPACE_MISSING;
+      case DIFFERENCE_INEXPRESSIBLE -> DIFFERENCE_INEXPRESSIBLE;
+    };
+  }
+}

@@ -1,0 +1,191 @@
+package io.driftguard.engine.guard;
+
+import static io.driftguard.engine.refusal.RefusalCode.STATEMENT_TABLES_SEVERAL;
+
+import com.google.common.collect.ImmutableList;
+import io.driftguard.api.ChangeKey;
+import io.driftguard.api.Namespace;
+import io.driftguard.api.Operation;
+import io.driftguard.api.ShardName;
+import io.driftguard.api.rule.KeyedChange;
+import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.grammar.CanonicalStatement;
+import io.driftguard.grammar.Canonicalizer;
+import io.driftguard.grammar.DdlParser;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TableName;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * The only place where a change becomes a key. Reviewed and re-planned changes both pass here, so
+ * that nothing about a statement can be read in two ways.
+ *
+ * <p>One instance serves one check: a deployment with many shards has many changes of one text, and
+ * each text is parsed once.
+ */
+final class ChangeKeys {
+
+  private final DdlParser parser;
+  private final Canonicalizer canonicalizer;
+  private final Map<Text, Outcome> outcomes = new HashMap<>();
+
+  ChangeKeys(GuardOptions options) {
+    this.parser = new DdlParser(options.server(), options.parseLimits());
+    this.canonicalizer = new Canonicalizer(options.server());
+  }
+
+  /**
+   * A change of either side, before its statement is looked at.
+   *
+   * @param namespace where its side says that the table is
+   * @param shard the shard: of a reviewed change the one of the scope, of a re-planned change its
+   *     own
+   * @param table the table that its side names
+   * @param operation the operation that its side names, for people
+   * @param agrees whether an operation is the one that its side names
+   * @param ddl the statement
+   */
+  record Labelled(
+      Namespace namespace,
+      Optional<ShardName> shard,
+      String table,
+      String operation,
+      Predicate<Operation> agrees,
+      String ddl) {}
+
+  /**
+   * The change with its key.
+   *
+   * @param position its place among the table changes of its side, counted from 1
+   * @throws StatementRejectedException when its text is not exactly one statement on one table
+   */
+  KeyedChange key(Labelled change, int position) throws StatementRejectedException {
+    Keyed keyed = keyed(new Text(change.namespace(), change.ddl()));
+    return new KeyedChange(
+        new ChangeKey(
+            change.namespace(),
+            change.shard(),
+            keyed.table(),
+            keyed.operation(),
+            keyed.canonicalDdl()),
+        position,
+        new KeyedChange.Label(
+            change.table(),
+            change.operation(),
+            change.agrees().test(keyed.operation()),
+            keyed.namespace()),
+        change.ddl(),
+        keyed.tables(),
+        keyed.references());
+  }
+
+  /** The canonical text of a live table, or the text as it is when it has none. */
+  String canonicalOrRaw(Namespace namespace, String ddl) {
+    return outcome(new Text(namespace, ddl)) instanceof Keyed keyed
+        ? "canonical " + keyed.canonicalDdl()
+        : "raw " + ddl;
+  }
+
+  /** A text means the same wherever it stands in one namespace. */
+  private record Text(Namespace namespace, String ddl) {}
+
+  private sealed interface Outcome {}
+
+  private record Keyed(
+      String table,
+      Operation operation,
+      String canonicalDdl,
+      Optional<String> namespace,
+      ImmutableList<String> tables,
+      ImmutableList<KeyedChange.Reference> references)
+      implements Outcome {}
+
+  private record Rejected(StatementRejectedException reason) implements Outcome {}
+
+  private Keyed keyed(Text text) throws StatementRejectedException {
+    Outcome outcome = outcome(text);
+    if (outcome instanceof Rejected rejected) {
+      throw rejected.reason();
+    }
+    return (Keyed) outcome;
+  }
+
+  private Outcome outcome(Text text) {
+    Outcome known = outcomes.get(text);
+    if (known != null) {
+      return known;
+    }
+    Outcome outcome;
+    try {
+      outcome = read(text);
+    } catch (StatementRejectedException e) {
+      outcome = new Rejected(e);
+    }
+    outcomes.put(text, outcome);
+    return outcome;
+  }
+
+  private Keyed read(Text text) throws StatementRejectedException {
+    Statement written;
+    CanonicalStatement canonical;
+    try {
+      written = parser.parse(text.ddl());
+      canonical =
+          canonicalizer.canonicalize(new OwnNamespace(text.namespace()).takenOutOf(written));
+    } catch (DdlRejectedException e) {
+      throw new StatementRejectedException(
+          Rejections.codeOf(e.code()),
+          "exactly one statement of table DDL",
+          e.describe() + ", in " + Quoted.text(text.ddl()));
+    }
+    StatementTables tables = StatementTables.of(canonical.statement());
+    if (tables.changed().size() != 1 || tables.renamedTo().size() > 1) {
+      throw new StatementRejectedException(
+          STATEMENT_TABLES_SEVERAL,
+          "one table",
+          Quoted.sorted(tables.changed().stream().map(TableName::name).toList())
+              + " in "
+              + Quoted.text(text.ddl()));
+    }
+    return new Keyed(
+        tables.changed().get(0).name(),
+        tables.operation(),
+        canonical.text(),
+        namespaceOf(StatementTables.of(written), text.namespace()),
+        ImmutableList.<String>builder()
+            .addAll(names(tables.changed()))
+            .addAll(names(tables.renamedTo()))
+            .build(),
+        tables.references().stream()
+            .map(table -> new KeyedChange.Reference(table.schema(), table.name()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private static List<String> names(List<TableName> tables) {
+    return tables.stream().map(TableName::name).toList();
+  }
+
+  /**
+   * The namespace that the statement names for what it changes: another one than its own, when it
+   * names several.
+   */
+  private static Optional<String> namespaceOf(StatementTables written, Namespace own) {
+    List<String> named =
+        ImmutableList.<TableName>builder()
+            .addAll(written.changed())
+            .addAll(written.renamedTo())
+            .build()
+            .stream()
+            .flatMap(table -> table.schema().stream())
+            .toList();
+    return named.stream()
+        .filter(name -> !name.equals(own.name()))
+        .findFirst()
+        .or(() -> named.stream().findFirst());
+  }
+}
