@@ -60,9 +60,8 @@ final class CatalogOutput {
     if (name.isEmpty() || reporter.reported() > 0) {
       return Optional.empty();
     }
-    writePage(rules);
-    writeCatalog(name.get(), rules);
-    return name.map(ClassName::canonicalName);
+    boolean written = writePage(rules) && writeCatalog(name.get(), rules);
+    return name.filter(any -> written).map(ClassName::canonicalName);
   }
 
   /**
@@ -92,24 +91,29 @@ final class CatalogOutput {
     }
   }
 
-  private void writePage(Collection<CheckedRule> rules) {
+  private boolean writePage(Collection<CheckedRule> rules) {
     try (OutputStream out =
         filer
             .createResource(StandardLocation.CLASS_OUTPUT, "", RulePage.PATH, origins(rules))
             .openOutputStream()) {
       out.write(RulePage.of(rules).getBytes(UTF_8));
+      return true;
     } catch (IOException e) {
       reporter.report(Problem.NOT_WRITTEN, RulePage.PATH, e);
+      return false;
     }
   }
 
-  private void writeCatalog(ClassName name, Collection<CheckedRule> rules) {
+  private boolean writeCatalog(ClassName name, Collection<CheckedRule> rules) {
     try {
       source.of(name, rules).writeTo(filer);
+      return true;
     } catch (FilerException e) {
       reportTaken(name);
+      return false;
     } catch (IOException e) {
       reporter.report(Problem.NOT_WRITTEN, name, e);
+      return false;
     }
   }
 

@@ -34,7 +34,7 @@ enum Problem {
   STATIC_FIELD_NOT_CONSTANT(
       "expected a rule without state, but the static field %s is not a constant: final, and a compile-time value of a primitive type or String"),
   CONSTRUCTOR_PARAMETERS("expected a constructor without parameters, but found %s"),
-  CONSTRUCTOR_NOT_PUBLIC("expected a public constructor, but it is not public"),
+  CONSTRUCTOR_NOT_PUBLIC("expected a public constructor, but found one that is not public"),
   CONSTRUCTOR_THROWS("expected a constructor without checked exceptions, but it throws %s"),
 
   // The method.

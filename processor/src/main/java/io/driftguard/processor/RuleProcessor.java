@@ -131,12 +131,15 @@ public final class RuleProcessor extends AbstractProcessor {
   }
 
   private void finish(RoundEnvironment environment, ProblemReporter reporter) {
+    if (environment.errorRaised()) {
+      // The compilation was cut short: what is missing may be what nobody came to generate.
+      return;
+    }
     for (String name : unresolved) {
       reporter.reportAt(
           processingEnv.getElementUtils().getTypeElement(name), Problem.UNRESOLVED_RULE, name);
     }
-    boolean excused = failed || reporter.reported() > 0 || environment.errorRaised();
-    if (!excused && catalog.isEmpty() && !rules.isEmpty()) {
+    if (unresolved.isEmpty() && catalog.isEmpty() && !rules.isEmpty()) {
       throw new IllegalStateException("the rules " + rules.keySet() + " are in no catalog");
     }
   }

@@ -129,6 +129,18 @@ final class RoundsTest {
   }
 
   @Test
+  void aRuleThatWaitsForACompilationThatFailedIsNotBlamed() {
+    Compilation compilation =
+        compile(
+            List.of(rule("com.example.One", "ONE"), NEEDS_CONSTANTS, PLAIN),
+            new SourceGenerator("Plain", CONSTANTS));
+
+    String all = String.join("\n", errorsAndWarnings(compilation));
+    assertThat(all).contains("[ID_FORM]");
+    assertThat(all).doesNotContain("[UNRESOLVED_RULE]");
+  }
+
+  @Test
   void anIdThatIsTakenByARuleOfAnEarlierRoundIsRefused() {
     Compilation compilation =
         compile(
@@ -159,6 +171,18 @@ final class RoundsTest {
     try (Stream<Path> written = Files.walk(classes)) {
       assertThat(written.filter(Files::isRegularFile)).isEmpty();
     }
+  }
+
+  @Test
+  void whenThePageCannotBeWrittenTheCatalogIsNotEither(@TempDir Path classes) throws IOException {
+    Files.writeString(classes.resolve("META-INF"), "a file where a directory should be");
+
+    ImmutableList<String> problems =
+        compileInto(classes, List.of(), List.of(rule("com.example.One", "one")));
+
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0))
+        .startsWith("[NOT_WRITTEN] expected to write META-INF/driftguard/rules.md, but found: ");
   }
 
   @Test
