@@ -8,6 +8,8 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleCatalog;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -111,7 +113,7 @@ public final class RuleProcessor extends AbstractProcessor {
 
   /** The rules that are new in this round, and those that were put off, by their names. */
   private ImmutableSortedMap<String, TypeElement> candidates(RoundEnvironment environment) {
-    SortedMap<String, TypeElement> candidates = new TreeMap<>();
+    Map<String, TypeElement> candidates = new HashMap<>();
     ElementFilter.typesIn(environment.getElementsAnnotatedWith(Rule.class))
         .forEach(rule -> candidates.put(rule.getQualifiedName().toString(), rule));
     unresolved.forEach(

@@ -8,8 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Marks a rule of the guard: a final class without state, with a constructor without parameters and
- * exactly one method
+ * Marks a rule of the guard: a public final class without state, with a public constructor without
+ * parameters and exactly one method
  *
  * <pre>{@code public RuleOutcome evaluate(SomeFact one, AnotherFact two)}</pre>
  *
