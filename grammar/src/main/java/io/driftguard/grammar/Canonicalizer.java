@@ -1,10 +1,23 @@
 package io.driftguard.grammar;
 
+import io.driftguard.grammar.ast.AlterClause;
+import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.CreateIndex;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.DropIndex;
+import io.driftguard.grammar.ast.DropTable;
 import io.driftguard.grammar.ast.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * The one place where a statement is put into canonical form: two statements are equal if and only
- * if their forms are.
+ * if their forms are. What is equal is listed in {@code docs/canonical-form.md}; everything else is
+ * different.
+ *
+ * <p>A canonicalizer holds no state between calls and may be used by several threads.
  */
 public final class Canonicalizer {
 
@@ -24,6 +37,45 @@ public final class Canonicalizer {
    *     statement
    */
   public CanonicalStatement canonicalize(Statement statement) throws DdlRejectedException {
-    return new CanonicalStatement(statement, profile + " " + statement);
+    try {
+      Statement form = form(inLetterCase(statement));
+      return new CanonicalStatement(form);
+    } catch (StackOverflowError e) {
+      throw new DdlRejectedException(
+          RejectionCode.TOO_LARGE, 1, 1, "the statement is nested too deeply");
+    }
+  }
+
+  private Statement form(Statement statement) throws DdlRejectedException {
+    if (statement instanceof CreateTable s) {
+      return TableForm.of(s, profile);
+    }
+    if (statement instanceof AlterTable s) {
+      return AlterForm.of(s, profile);
+    }
+    if (statement instanceof CreateIndex s) {
+      List<AlterClause> clauses = new ArrayList<>();
+      clauses.add(new AlterClause.AddKey(s.key()));
+      clauses.addAll(s.how());
+      return AlterForm.of(new AlterTable(s.table(), clauses), profile);
+    }
+    if (statement instanceof DropIndex s) {
+      List<AlterClause> clauses = new ArrayList<>();
+      clauses.add(new AlterClause.DropKey(s.key()));
+      clauses.addAll(s.how());
+      return AlterForm.of(new AlterTable(s.table(), clauses), profile);
+    }
+    if (statement instanceof DropTable s) {
+      // RESTRICT and CASCADE are read and mean nothing.
+      return new DropTable(s.tables(), s.ifExists(), Optional.empty());
+    }
+    return statement;
+  }
+
+  /** Names of tables and schemas, which a server may keep in lower case only. */
+  private Statement inLetterCase(Statement statement) {
+    return profile.lowerCaseTableNames() == 1
+        ? TableNames.map(statement, TableNames.lettersBy(n -> n.toLowerCase(Locale.ROOT)))
+        : statement;
   }
 }

@@ -41,5 +41,7 @@ public enum RejectionCode {
   /** A statement of MySQL that is none of the above. */
   OTHER_STATEMENT,
   /** A clause that MySQL knows and that is not understood here. */
-  UNSUPPORTED_CLAUSE
+  UNSUPPORTED_CLAUSE,
+  /** A definition that contradicts itself, so that its meaning is not certain. */
+  INVALID_DEFINITION
 }

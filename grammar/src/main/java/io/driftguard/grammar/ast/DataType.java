@@ -59,8 +59,8 @@ public sealed interface DataType {
    * {@code CHAR}, {@code VARCHAR} and the four texts.
    *
    * @param kind which of them
-   * @param length in characters; for {@code TEXT(n)} the parser has already chosen the text that
-   *     holds n
+   * @param length in characters; for {@code TEXT(n)} as written: which of the texts holds n depends
+   *     on the character set
    * @param charset character set and collation as written
    */
   record CharacterType(CharacterKind kind, OptionalLong length, CharsetSpec charset)
@@ -79,7 +79,7 @@ public sealed interface DataType {
   /**
    * {@code BINARY}, {@code VARBINARY} and the four blobs.
    *
-   * @param length in bytes
+   * @param length in bytes; for {@code BLOB(n)} as written
    */
   record BinaryType(BinaryKind kind, OptionalLong length) implements DataType {}
 

@@ -1,0 +1,126 @@
+package io.driftguard.grammar;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** MySQL's character sets and collations, from {@code charsets.txt}. */
+final class Charsets {
+
+  /** The character set of bytes, which is its own only collation. */
+  static final String BINARY = "binary";
+
+  private static final Charsets ALL = read();
+
+  private final Map<String, Charset> byName;
+  private final Map<String, Collation> collations;
+
+  private Charsets(Map<String, Charset> byName, Map<String, Collation> collations) {
+    this.byName = Map.copyOf(byName);
+    this.collations = Map.copyOf(collations);
+  }
+
+  /**
+   * A character set.
+   *
+   * @param name its name
+   * @param maxBytes the most bytes of a character
+   * @param defaultCollation the collation when none is named
+   */
+  record Charset(String name, int maxBytes, String defaultCollation) {}
+
+  /**
+   * A collation together with its character set.
+   *
+   * @param charset the character set
+   * @param name the collation's own name
+   */
+  record Collation(Charset charset, String name) {
+
+    boolean isBinary() {
+      return name.equals(BINARY);
+    }
+
+    /** Tells whether letter case counts: collations by code point, and those named so. */
+    boolean isCaseSensitive() {
+      return name.endsWith("_bin") || name.endsWith("_cs") || isBinary();
+    }
+  }
+
+  static Collation defaultOf(String charset) throws DdlRejectedException {
+    Charset found = ALL.byName.get(charset);
+    if (found == null) {
+      throw Invalid.because("a character set was expected, but found " + Invalid.quote(charset));
+    }
+    return collation(found.defaultCollation());
+  }
+
+  static Collation collation(String name) throws DdlRejectedException {
+    return find(name)
+        .orElseThrow(
+            () -> Invalid.because("a collation was expected, but found " + Invalid.quote(name)));
+  }
+
+  static Optional<Collation> find(String collation) {
+    return Optional.ofNullable(ALL.collations.get(collation));
+  }
+
+  /** The {@code _bin} collation of a character set: what the {@code BINARY} attribute means. */
+  static Collation binaryOf(Charset charset) throws DdlRejectedException {
+    return charset.name().equals(BINARY) ? collation(BINARY) : collation(charset.name() + "_bin");
+  }
+
+  /**
+   * What a character set and a collation mean together.
+   *
+   * @throws DdlRejectedException when the collation belongs to another character set
+   */
+  static Collation both(String charset, String collation) throws DdlRejectedException {
+    Collation found = collation(collation);
+    if (!found.charset().equals(defaultOf(charset).charset())) {
+      throw Invalid.because(
+          "a collation of "
+              + Invalid.quote(charset)
+              + " was expected, but found "
+              + Invalid.quote(collation));
+    }
+    return found;
+  }
+
+  private static Charsets read() {
+    Map<String, Charset> byName = new HashMap<>();
+    Map<String, Collation> collations = new HashMap<>();
+    for (String line : lines()) {
+      if (!line.startsWith("#")) {
+        String[] words = line.split(" ", -1);
+        Charset charset = new Charset(words[0], Integer.parseInt(words[1]), words[2]);
+        byName.put(charset.name(), charset);
+        for (int i = 2; i < words.length; i++) {
+          collations.put(words[i], new Collation(charset, words[i]));
+        }
+      }
+    }
+    return new Charsets(byName, collations);
+  }
+
+  private static List<String> lines() {
+    try (InputStream in = Charsets.class.getResourceAsStream("charsets.txt")) {
+      if (in == null) {
+        throw new IllegalStateException("charsets.txt is missing beside " + Charsets.class);
+      }
+      try (BufferedReader reader =
+          new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+        return reader.lines().toList();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

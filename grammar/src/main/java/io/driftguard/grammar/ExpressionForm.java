@@ -1,0 +1,434 @@
+package io.driftguard.grammar;
+
+import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.DataType.TemporalKind;
+import io.driftguard.grammar.ast.DataType.TemporalType;
+import io.driftguard.grammar.ast.Expr;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The canonical form of expressions: what the server makes of one when it stores it.
+ *
+ * <p>The server rewrites negations, truth values and many functions before it prints an expression.
+ * Only rewritings that were seen on a server are here; everything else stays as written.
+ */
+final class ExpressionForm {
+
+  /** Functions that the server prints by another name, with the same arguments. */
+  private static final Map<String, String> SYNONYMS =
+      Map.ofEntries(
+          Map.entry("ceil", "ceiling"),
+          Map.entry("character_length", "char_length"),
+          Map.entry("current_date", "curdate"),
+          Map.entry("current_time", "curtime"),
+          Map.entry("current_timestamp", "now"),
+          Map.entry("day", "dayofmonth"),
+          Map.entry("lcase", "lower"),
+          Map.entry("localtime", "now"),
+          Map.entry("localtimestamp", "now"),
+          Map.entry("mid", "substr"),
+          Map.entry("octet_length", "length"),
+          Map.entry("power", "pow"),
+          Map.entry("sha1", "sha"),
+          Map.entry("substring", "substr"),
+          Map.entry("ucase", "upper"));
+
+  /** Functions whose value the server takes as a truth value without comparing it to zero. */
+  private static final Set<String> TRUTHS =
+      Set.of(
+          "is_ipv4",
+          "is_ipv4_compat",
+          "is_ipv4_mapped",
+          "is_ipv6",
+          "is_uuid",
+          "json_contains",
+          "json_contains_path",
+          "json_overlaps",
+          "json_schema_valid",
+          "json_valid",
+          "mbrcontains",
+          "mbrcoveredby",
+          "mbrcovers",
+          "mbrdisjoint",
+          "mbrequals",
+          "mbrintersects",
+          "mbroverlaps",
+          "mbrtouches",
+          "mbrwithin",
+          "regexp_like",
+          "st_contains",
+          "st_crosses",
+          "st_disjoint",
+          "st_equals",
+          "st_intersects",
+          "st_isclosed",
+          "st_isempty",
+          "st_issimple",
+          "st_isvalid",
+          "st_overlaps",
+          "st_touches",
+          "st_within",
+          "strcmp");
+
+  private static final Map<String, String> OPPOSITES =
+      Map.of("=", "<>", "<>", "=", "<", ">=", ">=", "<", ">", "<=", "<=", ">");
+
+  private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=", "<=>");
+
+  private final String table;
+  private final Map<String, DataType> columns;
+
+  /**
+   * @param table the table's own name, which says nothing before a column
+   * @param columns the types of the table's columns by lower-case name; empty where unknown
+   */
+  ExpressionForm(String table, Map<String, DataType> columns) {
+    this.table = table;
+    this.columns = Map.copyOf(columns);
+  }
+
+  Expr of(Expr e) {
+    if (e instanceof Expr.Text t) {
+      // A literal without an introducer has the connection's character set, which is utf8mb4.
+      return t.introducer().equals(Optional.of("utf8mb4"))
+          ? new Expr.Text(Optional.empty(), t.value())
+          : t;
+    }
+    if (e instanceof Expr.NumberLiteral n) {
+      return new Expr.NumberLiteral(number(n.text()));
+    }
+    if (e instanceof Expr.Bits b && b.introducer().isEmpty()) {
+      return hex(b);
+    }
+    if (e instanceof Expr.Temporal t) {
+      return temporal(t);
+    }
+    if (e instanceof Expr.Column c) {
+      boolean own =
+          !c.qualifiers().isEmpty() && c.qualifiers().get(c.qualifiers().size() - 1).equals(table);
+      return own && c.qualifiers().size() == 1 ? new Expr.Column(List.of(), c.column()) : c;
+    }
+    if (e instanceof Expr.Call c) {
+      return call(c);
+    }
+    if (e instanceof Expr.Special s) {
+      return special(s);
+    }
+    if (e instanceof Expr.Unary u) {
+      return unary(u);
+    }
+    if (e instanceof Expr.Binary b) {
+      return binary(b);
+    }
+    if (e instanceof Expr.Is i) {
+      return is(i);
+    }
+    if (e instanceof Expr.Like l) {
+      Expr like = new Expr.Like(of(l.operand()), false, of(l.pattern()), l.escape().map(this::of));
+      return l.negated() ? new Expr.Unary("NOT", like) : like;
+    }
+    if (e instanceof Expr.Between b) {
+      return new Expr.Between(of(b.operand()), b.negated(), of(b.low()), of(b.high()));
+    }
+    if (e instanceof Expr.In i) {
+      return in(i);
+    }
+    if (e instanceof Expr.Case c) {
+      return new Expr.Case(
+          c.subject().map(this::of),
+          c.whens().stream()
+              .map(w -> new Expr.Case.When(of(w.condition()), of(w.result())))
+              .toList(),
+          c.otherwise().map(this::of));
+    }
+    if (e instanceof Expr.Cast c) {
+      return new Expr.Cast(of(c.operand()), castType(c.type()), c.array());
+    }
+    if (e instanceof Expr.ConvertUsing c) {
+      return new Expr.ConvertUsing(of(c.operand()), c.charset().toLowerCase(Locale.ROOT));
+    }
+    if (e instanceof Expr.Collate c) {
+      return new Expr.Collate(of(c.operand()), c.collation().toLowerCase(Locale.ROOT));
+    }
+    if (e instanceof Expr.Interval i) {
+      return new Expr.Interval(of(i.amount()), unit(i.unit()));
+    }
+    if (e instanceof Expr.Row r) {
+      return r.items().size() == 1 ? of(r.items().get(0)) : new Expr.Row(all(r.items()));
+    }
+    return e;
+  }
+
+  private List<Expr> all(List<Expr> items) {
+    return items.stream().map(this::of).toList();
+  }
+
+  // Literals
+
+  /** Exact numbers lose leading zeros and a point without digits; others stay as written. */
+  private static String number(String text) {
+    if (text.indexOf('e') >= 0 || text.indexOf('E') >= 0) {
+      return text;
+    }
+    String s = text.startsWith(".") ? "0" + text : text;
+    s = s.endsWith(".") ? s.substring(0, s.length() - 1) : s;
+    int start = 0;
+    while (start + 1 < s.length() && s.charAt(start) == '0' && s.charAt(start + 1) != '.') {
+      start++;
+    }
+    return s.substring(start);
+  }
+
+  private static Expr hex(Expr.Bits bits) {
+    StringBuilder digits = new StringBuilder(bits.digits());
+    if (digits.isEmpty()) {
+      return bits;
+    }
+    while (digits.length() % 8 != 0) {
+      digits.insert(0, '0');
+    }
+    StringBuilder out = new StringBuilder();
+    for (int i = 0; i < digits.length(); i += 4) {
+      int nibble = Integer.parseInt(digits.substring(i, i + 4), 2);
+      out.append(Character.toUpperCase(Character.forDigit(nibble, 16)));
+    }
+    return new Expr.Hex(Optional.empty(), out.toString());
+  }
+
+  private static Expr temporal(Expr.Temporal t) {
+    Optional<String> value =
+        switch (t.kind()) {
+          case "DATE" -> TemporalText.date(t.value());
+          case "TIME" ->
+              t.value().contains(".") ? Optional.empty() : TemporalText.time(t.value(), 0);
+          case "TIMESTAMP" ->
+              t.value().contains(".") ? Optional.empty() : TemporalText.dateTime(t.value(), 0);
+          default -> Optional.empty();
+        };
+    return new Expr.Temporal(t.kind(), value.orElse(t.value()));
+  }
+
+  // Functions
+
+  private Expr call(Expr.Call c) {
+    if (c.schema().isPresent()) {
+      return new Expr.Call(c.schema(), c.name(), all(c.arguments()));
+    }
+    String lower = c.name().toLowerCase(Locale.ROOT);
+    String name = SYNONYMS.getOrDefault(lower, lower);
+    List<Expr> args = all(c.arguments());
+    return operator(name, args).orElseGet(() -> new Expr.Call(Optional.empty(), name, args));
+  }
+
+  /** Functions that the server prints as something else than a call of another name. */
+  private static Optional<Expr> operator(String name, List<Expr> args) {
+    Expr form = null;
+    if (args.size() == 1) {
+      Expr a = args.get(0);
+      form =
+          switch (name) {
+            case "isnull" -> new Expr.Is(a, false, "NULL");
+            case "bin" -> convert(a, "2");
+            case "oct" -> convert(a, "8");
+            case "weekofyear" -> function("week", List.of(a, new Expr.NumberLiteral("3")));
+            case "date" -> new Expr.Cast(a, "DATE", false);
+            case "time" -> new Expr.Cast(a, "TIME", false);
+            case "timestamp" -> new Expr.Cast(a, "DATETIME", false);
+            default -> null;
+          };
+    } else if (args.size() == 2) {
+      Expr a = args.get(0);
+      Expr b = args.get(1);
+      form =
+          switch (name) {
+            case "mod" -> new Expr.Binary("%", a, b);
+            case "instr" -> function("locate", List.of(b, a));
+            case "datediff" ->
+                new Expr.Binary(
+                    "-", function("to_days", List.of(a)), function("to_days", List.of(b)));
+            case "date_add", "adddate" -> plus("+", a, b, name.equals("adddate"));
+            case "date_sub", "subdate" -> plus("-", a, b, name.equals("subdate"));
+            default -> null;
+          };
+    } else if (args.isEmpty() && name.equals("now")) {
+      form = function("now", List.of());
+    }
+    return Optional.ofNullable(form);
+  }
+
+  private static Expr convert(Expr number, String base) {
+    return function(
+        "conv", List.of(number, new Expr.NumberLiteral("10"), new Expr.NumberLiteral(base)));
+  }
+
+  private static Expr plus(String operator, Expr date, Expr amount, boolean daysAllowed) {
+    if (amount instanceof Expr.Interval) {
+      return new Expr.Binary(operator, date, amount);
+    }
+    String name = operator.equals("+") ? "adddate" : "subdate";
+    return daysAllowed
+        ? new Expr.Binary(operator, date, new Expr.Interval(amount, "DAY"))
+        : function(name, List.of(date, amount));
+  }
+
+  private static Expr function(String name, List<Expr> args) {
+    return new Expr.Call(Optional.empty(), name, args);
+  }
+
+  private Expr special(Expr.Special s) {
+    List<Expr.Special.Part> parts = new ArrayList<>();
+    for (Expr.Special.Part part : s.parts()) {
+      parts.add(
+          part instanceof Expr.Special.Operand o ? new Expr.Special.Operand(of(o.expr())) : part);
+    }
+    return new Expr.Special(s.name(), parts);
+  }
+
+  private static String castType(String type) {
+    return type;
+  }
+
+  private static String unit(String unit) {
+    String upper = unit.toUpperCase(Locale.ROOT);
+    return upper.startsWith("SQL_TSI_") ? upper.substring("SQL_TSI_".length()) : upper;
+  }
+
+  // Operators
+
+  private Expr unary(Expr.Unary u) {
+    return switch (u.operator()) {
+      case "NOT", "!" -> negate(of(u.operand()));
+      case "+" -> of(u.operand());
+      case "BINARY" -> new Expr.Cast(of(u.operand()), castType("BINARY"), false);
+      default -> new Expr.Unary(u.operator(), of(u.operand()));
+    };
+  }
+
+  private Expr binary(Expr.Binary b) {
+    Expr left = of(b.left());
+    Expr right = of(b.right());
+    return switch (b.operator()) {
+      case "AND", "OR" -> chain(b.operator(), truth(left), truth(right));
+      case "XOR" -> new Expr.Binary("XOR", truth(left), truth(right));
+      case "MOD" -> new Expr.Binary("%", left, right);
+      case "->" -> function("json_extract", List.of(left, right));
+      case "->>" ->
+          function("json_unquote", List.of(function("json_extract", List.of(left, right))));
+      case "REGEXP", "RLIKE" -> function("regexp_like", List.of(left, right));
+      case "NOT REGEXP", "NOT RLIKE" ->
+          new Expr.Unary("NOT", function("regexp_like", List.of(left, right)));
+      case "SOUNDS LIKE" ->
+          new Expr.Binary(
+              "=", function("soundex", List.of(left)), function("soundex", List.of(right)));
+      case "+" ->
+          left instanceof Expr.Interval
+              ? new Expr.Binary("+", right, left)
+              : new Expr.Binary("+", left, right);
+      default -> new Expr.Binary(b.operator(), left, right);
+    };
+  }
+
+  /** {@code a AND (b AND c)} is one list of three, whatever the parentheses were. */
+  private static Expr chain(String operator, Expr left, Expr right) {
+    if (right instanceof Expr.Binary b && b.operator().equals(operator)) {
+      return new Expr.Binary(operator, chain(operator, left, b.left()), b.right());
+    }
+    return new Expr.Binary(operator, left, right);
+  }
+
+  private Expr is(Expr.Is i) {
+    Expr operand = of(i.operand());
+    return switch (i.test()) {
+      case "TRUE", "FALSE" -> new Expr.Is(truth(operand), i.negated(), i.test());
+      case "UNKNOWN" -> new Expr.Is(operand, i.negated(), "NULL");
+      default -> new Expr.Is(operand, i.negated(), i.test());
+    };
+  }
+
+  private Expr in(Expr.In i) {
+    Expr operand = of(i.operand());
+    List<Expr> items = all(i.items());
+    if (items.size() == 1 && !(operand instanceof Expr.Row)) {
+      return new Expr.Binary(i.negated() ? "<>" : "=", operand, items.get(0));
+    }
+    return new Expr.In(operand, i.negated(), items);
+  }
+
+  /** A value where a truth value is wanted: the server compares it with zero. */
+  private Expr truth(Expr e) {
+    return isTruth(e) || isUnknown(e) ? e : new Expr.Binary("<>", zero(e), e);
+  }
+
+  private Expr negate(Expr e) {
+    if (e instanceof Expr.Binary b) {
+      String operator = b.operator();
+      if (OPPOSITES.containsKey(operator)) {
+        return new Expr.Binary(OPPOSITES.get(operator), b.left(), b.right());
+      }
+      if (operator.equals("AND") || operator.equals("OR")) {
+        return chain(operator.equals("AND") ? "OR" : "AND", negate(b.left()), negate(b.right()));
+      }
+      if (operator.equals("XOR")) {
+        return new Expr.Binary("XOR", negate(b.left()), b.right());
+      }
+    }
+    if (e instanceof Expr.Is i) {
+      return new Expr.Is(i.operand(), !i.negated(), i.test());
+    }
+    if (e instanceof Expr.Between b) {
+      return new Expr.Between(b.operand(), !b.negated(), b.low(), b.high());
+    }
+    if (e instanceof Expr.In i) {
+      return new Expr.In(i.operand(), !i.negated(), i.items());
+    }
+    if (e instanceof Expr.Unary u && u.operator().equals("NOT")) {
+      return u.operand();
+    }
+    return isTruth(e) || isUnknown(e) ? new Expr.Unary("NOT", e) : new Expr.Binary("=", zero(e), e);
+  }
+
+  /** A column whose type, and so whose zero, is not known without the table. */
+  private boolean isUnknown(Expr e) {
+    return e instanceof Expr.Column c && !columns.containsKey(c.column().toLowerCase(Locale.ROOT));
+  }
+
+  private static boolean isTruth(Expr e) {
+    if (e instanceof Expr.Binary b) {
+      String operator = b.operator();
+      return COMPARISONS.contains(operator)
+          || operator.equals("AND")
+          || operator.equals("OR")
+          || operator.equals("XOR")
+          || operator.equals("MEMBER OF");
+    }
+    return e instanceof Expr.Bool
+        || e instanceof Expr.Is
+        || e instanceof Expr.Like
+        || e instanceof Expr.Between
+        || e instanceof Expr.In
+        || (e instanceof Expr.Unary u && u.operator().equals("NOT"))
+        || (e instanceof Expr.Call c && TRUTHS.contains(c.name()));
+  }
+
+  /** The zero that a value is compared with: a column of dates and times has its own. */
+  private Expr zero(Expr e) {
+    if (e instanceof Expr.Column c
+        && columns.get(c.column().toLowerCase(Locale.ROOT)) instanceof TemporalType t
+        && t.kind() != TemporalKind.YEAR) {
+      String text =
+          switch (t.kind()) {
+            case DATE -> "0000-00-00";
+            case TIME -> "00:00:00";
+            default -> "0000-00-00 00:00:00";
+          };
+      String fraction = t.fraction() == 0 ? "" : "." + "0".repeat(t.fraction());
+      return new Expr.Text(Optional.empty(), text + fraction);
+    }
+    return new Expr.NumberLiteral("0");
+  }
+}

@@ -1,0 +1,174 @@
+package io.driftguard.grammar;
+
+import io.driftguard.grammar.ast.Expr;
+import io.driftguard.grammar.ast.Partitioning;
+import io.driftguard.grammar.ast.Partitioning.PartitionDef;
+import io.driftguard.grammar.ast.Partitioning.PartitionOption;
+import io.driftguard.grammar.ast.Partitioning.PartitionOptionKey;
+import io.driftguard.grammar.ast.Partitioning.Subpartitioning;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The canonical form of partitions.
+ *
+ * @param expressions the form of their expressions
+ * @param engine the table's engine, where it is known
+ */
+record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
+
+  /** The order in which the server prints the options of a partition. */
+  private static final List<PartitionOptionKey> ORDER =
+      List.of(
+          PartitionOptionKey.TABLESPACE,
+          PartitionOptionKey.NODEGROUP,
+          PartitionOptionKey.MAX_ROWS,
+          PartitionOptionKey.MIN_ROWS,
+          PartitionOptionKey.DATA_DIRECTORY,
+          PartitionOptionKey.INDEX_DIRECTORY,
+          PartitionOptionKey.COMMENT,
+          PartitionOptionKey.ENGINE);
+
+  Partitioning of(Partitioning partitioning) throws DdlRejectedException {
+    List<PartitionDef> definitions = partitioning.definitions();
+    OptionalLong count = partitioning.count();
+    if (!definitions.isEmpty()) {
+      requireCount(count, definitions.size(), "partitions");
+      count = OptionalLong.empty();
+    }
+    Optional<Subpartitioning> subpartitions = Optional.empty();
+    if (partitioning.subpartitions().isPresent()) {
+      Subpartitioning sub = partitioning.subpartitions().get();
+      OptionalLong each = sub.count();
+      for (PartitionDef definition : definitions) {
+        if (!definition.subpartitions().isEmpty()) {
+          requireCount(sub.count(), definition.subpartitions().size(), "subpartitions");
+          each = OptionalLong.empty();
+        }
+      }
+      subpartitions = Optional.of(new Subpartitioning(function(sub.function()), each));
+    }
+    return new Partitioning(
+        function(partitioning.function()),
+        count,
+        subpartitions,
+        definitions(definitions, isByColumns(partitioning)));
+  }
+
+  /** Partitions of a table of which only the definitions are known. */
+  List<PartitionDef> definitions(List<PartitionDef> definitions) {
+    return definitions(definitions, true);
+  }
+
+  private List<PartitionDef> definitions(List<PartitionDef> definitions, boolean byColumns) {
+    return definitions.stream().map(d -> definition(d, byColumns)).toList();
+  }
+
+  private static boolean isByColumns(Partitioning partitioning) {
+    return partitioning.function() instanceof Partitioning.ByColumns;
+  }
+
+  private static void requireCount(OptionalLong said, int found, String what)
+      throws DdlRejectedException {
+    if (said.isPresent() && said.getAsLong() != found) {
+      throw Invalid.because(said.getAsLong() + " " + what + " were expected, but found " + found);
+    }
+  }
+
+  private Partitioning.Function function(Partitioning.Function function) {
+    if (function instanceof Partitioning.Hash hash) {
+      return new Partitioning.Hash(hash.linear(), expressions.of(hash.expression()));
+    }
+    if (function instanceof Partitioning.Key key) {
+      boolean usual = key.algorithm().equals(OptionalLong.of(2));
+      return new Partitioning.Key(
+          key.linear(), usual ? OptionalLong.empty() : key.algorithm(), key.columns());
+    }
+    if (function instanceof Partitioning.ByValue by) {
+      return new Partitioning.ByValue(by.list(), expressions.of(by.expression()));
+    }
+    return function;
+  }
+
+  private PartitionDef definition(PartitionDef definition, boolean byColumns) {
+    List<PartitionOption> options = new ArrayList<>();
+    for (PartitionOption option : definition.options()) {
+      if (!isDefault(option)) {
+        options.add(option(option));
+      }
+    }
+    options.sort(Comparator.comparing(o -> ORDER.indexOf(o.key())));
+    return new PartitionDef(
+        definition.name(),
+        definition.values().map(v -> values(v, byColumns)),
+        options,
+        definitions(definition.subpartitions(), byColumns));
+  }
+
+  private static PartitionOption option(PartitionOption option) {
+    return option.key() == PartitionOptionKey.ENGINE
+        ? new PartitionOption(option.key(), OptionForm.engine(option.value()))
+        : option;
+  }
+
+  private boolean isDefault(PartitionOption option) {
+    return switch (option.key()) {
+      case ENGINE -> engine.equals(Optional.of(OptionForm.engine(option.value())));
+      case COMMENT -> option.value().isEmpty();
+      case MAX_ROWS, MIN_ROWS -> option.value().equals("0");
+      case DATA_DIRECTORY, INDEX_DIRECTORY, TABLESPACE, NODEGROUP -> false;
+    };
+  }
+
+  private Partitioning.Values values(Partitioning.Values values, boolean byColumns) {
+    if (values instanceof Partitioning.LessThan lessThan) {
+      return new Partitioning.LessThan(
+          lessThan.bounds().stream().map(b -> b.map(e -> value(e, byColumns))).toList());
+    }
+    if (values instanceof Partitioning.In in) {
+      return new Partitioning.In(
+          in.rows().stream().map(r -> r.stream().map(e -> value(e, byColumns)).toList()).toList());
+    }
+    throw Renderer.unknown(values);
+  }
+
+  private Expr value(Expr written, boolean byColumns) {
+    Expr e = expressions.of(written);
+    if (e instanceof Expr.Temporal t && byColumns) {
+      return new Expr.Text(Optional.empty(), t.value());
+    }
+    return byColumns ? e : constant(e).map(PartitionForm::number).orElse(e);
+  }
+
+  private static Expr number(BigInteger value) {
+    Expr magnitude = new Expr.NumberLiteral(value.abs().toString());
+    return value.signum() < 0 ? new Expr.Unary("-", magnitude) : magnitude;
+  }
+
+  /** Whole numbers and their sums are computed by the server. */
+  private static Optional<BigInteger> constant(Expr e) {
+    if (e instanceof Expr.NumberLiteral n && n.text().chars().allMatch(Character::isDigit)) {
+      return Optional.of(new BigInteger(n.text()));
+    }
+    if (e instanceof Expr.Unary u && u.operator().equals("-")) {
+      return constant(u.operand()).map(BigInteger::negate);
+    }
+    if (e instanceof Expr.Binary b) {
+      Optional<BigInteger> left = constant(b.left());
+      Optional<BigInteger> right = constant(b.right());
+      if (left.isPresent() && right.isPresent()) {
+        return switch (b.operator()) {
+          case "+" -> Optional.of(left.get().add(right.get()));
+          case "-" -> Optional.of(left.get().subtract(right.get()));
+          case "*" -> Optional.of(left.get().multiply(right.get()));
+          default -> Optional.empty();
+        };
+      }
+    }
+    return Optional.empty();
+  }
+}
