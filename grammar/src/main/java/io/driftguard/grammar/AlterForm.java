@@ -1,6 +1,6 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.Charsets.Collation;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.CheckDef;
@@ -144,8 +144,8 @@ final class AlterForm {
     String charset = clause.charset().get();
     Collation collation =
         clause.collation().isPresent()
-            ? Charsets.both(charset, clause.collation().get())
-            : Charsets.defaultOf(charset);
+            ? CharsetTable.both(charset, clause.collation().get())
+            : CharsetTable.defaultOf(charset);
     return new AlterClause.ConvertCharset(
         Optional.of(collation.charset().name()), Optional.of(collation.name()));
   }

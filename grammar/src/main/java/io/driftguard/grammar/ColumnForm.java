@@ -1,6 +1,6 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.Charsets.Collation;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ast.CharsetSpec;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.DataType;

@@ -1,6 +1,6 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.Charsets.Collation;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ast.TableOption;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -90,10 +90,10 @@ final class OptionForm {
     Optional<String> collation = value(options, TableOption.Key.COLLATE);
     if (charset.isPresent()) {
       return collation.isPresent()
-          ? Charsets.both(charset.get(), collation.get())
-          : Charsets.defaultOf(charset.get());
+          ? CharsetTable.both(charset.get(), collation.get())
+          : CharsetTable.defaultOf(charset.get());
     }
-    return collation.isPresent() ? Charsets.collation(collation.get()) : inherited;
+    return collation.isPresent() ? CharsetTable.collation(collation.get()) : inherited;
   }
 
   /**
@@ -130,7 +130,7 @@ final class OptionForm {
       kept.put(option.key(), option(option));
     }
     if (kept.containsKey(TableOption.Key.CHARSET) || kept.containsKey(TableOption.Key.COLLATE)) {
-      Collation collation = collation(written, Charsets.collation(Charsets.BINARY));
+      Collation collation = collation(written, CharsetTable.collation(CharsetTable.BINARY));
       kept.put(
           TableOption.Key.CHARSET,
           TableOption.of(TableOption.Key.CHARSET, collation.charset().name()));

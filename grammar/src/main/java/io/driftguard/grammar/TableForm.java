@@ -1,6 +1,6 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.Charsets.Collation;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
@@ -59,7 +59,8 @@ final class TableForm {
             OptionForm.value(written.options(), TableOption.Key.ENGINE).orElse(OptionForm.INNODB));
     collation =
         OptionForm.collation(
-            written.options(), Charsets.both(profile.defaultCharset(), profile.defaultCollation()));
+            written.options(),
+            CharsetTable.both(profile.defaultCharset(), profile.defaultCollation()));
     found = Columns.of(written);
     Map<String, DataType> types = new HashMap<>();
     found.byName().forEach((name, column) -> types.put(name, column.type()));

@@ -1,6 +1,6 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.Charsets.Collation;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ast.CharsetSpec;
 import io.driftguard.grammar.ast.DataType;
 import io.driftguard.grammar.ast.DataType.BinaryKind;
@@ -87,7 +87,9 @@ record TypeForm(Optional<Collation> inherited) {
           "BINARY and COLLATE " + spec.collation().get() + " name two collations of one column");
     }
     Optional<Collation> base = named.isPresent() ? named : inherited;
-    return base.isEmpty() ? Optional.empty() : Optional.of(Charsets.binaryOf(base.get().charset()));
+    return base.isEmpty()
+        ? Optional.empty()
+        : Optional.of(CharsetTable.binaryOf(base.get().charset()));
   }
 
   static String withoutTrailingSpaces(String text) {
@@ -102,11 +104,11 @@ record TypeForm(Optional<Collation> inherited) {
     if (spec.charset().isPresent()) {
       return Optional.of(
           spec.collation().isPresent()
-              ? Charsets.both(spec.charset().get(), spec.collation().get())
-              : Charsets.defaultOf(spec.charset().get()));
+              ? CharsetTable.both(spec.charset().get(), spec.collation().get())
+              : CharsetTable.defaultOf(spec.charset().get()));
     }
     return spec.collation().isPresent()
-        ? Optional.of(Charsets.collation(spec.collation().get()))
+        ? Optional.of(CharsetTable.collation(spec.collation().get()))
         : Optional.empty();
   }
 

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 
 /** MySQL's character sets and collations, from {@code charsets.txt}. */
-final class Charsets {
+final class CharsetTable {
 
   /** The character set of bytes, which is its own only collation. */
   static final String BINARY = "binary";
 
-  private static final Charsets ALL = read();
+  private static final CharsetTable ALL = read();
 
   private final Map<String, Charset> byName;
   private final Map<String, Collation> collations;
 
-  private Charsets(Map<String, Charset> byName, Map<String, Collation> collations) {
+  private CharsetTable(Map<String, Charset> byName, Map<String, Collation> collations) {
     this.byName = Map.copyOf(byName);
     this.collations = Map.copyOf(collations);
   }
@@ -94,7 +94,7 @@ final class Charsets {
     return found;
   }
 
-  private static Charsets read() {
+  private static CharsetTable read() {
     Map<String, Charset> byName = new HashMap<>();
     Map<String, Collation> collations = new HashMap<>();
     for (String line : lines()) {
@@ -107,13 +107,13 @@ final class Charsets {
         }
       }
     }
-    return new Charsets(byName, collations);
+    return new CharsetTable(byName, collations);
   }
 
   private static List<String> lines() {
-    try (InputStream in = Charsets.class.getResourceAsStream("charsets.txt")) {
+    try (InputStream in = CharsetTable.class.getResourceAsStream("charsets.txt")) {
       if (in == null) {
-        throw new IllegalStateException("charsets.txt is missing beside " + Charsets.class);
+        throw new IllegalStateException("charsets.txt is missing beside " + CharsetTable.class);
       }
       try (BufferedReader reader =
           new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
