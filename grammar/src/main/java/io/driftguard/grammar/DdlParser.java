@@ -1,7 +1,16 @@
 package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.syntax.DdlGrammar;
+import io.driftguard.grammar.syntax.DdlGrammar.StatementContext;
+import io.driftguard.grammar.syntax.NestingParser;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
 
 /**
  * Reads MySQL's table DDL. It never repairs: what is not exactly in the grammar is refused with its
@@ -10,6 +19,12 @@ import java.util.List;
  * <p>A parser holds no state between calls and may be used by several threads.
  */
 public final class DdlParser {
+
+  /** How many rules of the grammar a level of parentheses enters. */
+  private static final int RULES_PER_LEVEL = 8;
+
+  /** Statements that only the slower prediction with full context could read. */
+  private static final LongAdder FALLBACKS = new LongAdder();
 
   private final ServerProfile profile;
   private final ParseLimits limits;
@@ -30,18 +45,126 @@ public final class DdlParser {
    * @throws DdlRejectedException when the text is anything else
    */
   public Statement parse(String sql) throws DdlRejectedException {
-    if (sql.length() > limits.maxLength()) {
-      throw new DdlRejectedException(RejectionCode.TOO_LARGE, 1, 1, "too long for " + profile);
+    try {
+      SqlTokens tokens = SqlLexer.read(sql, profile, limits);
+      int end = 0;
+      while (end < tokens.count() && tokens.type(end) != DdlGrammar.SEMICOLON) {
+        end++;
+      }
+      if (end == 0) {
+        throw new Refusal(
+            RejectionCode.NO_STATEMENT, tokens.start(0), "there is no statement here");
+      }
+      LeadingWords.refuseOthers(tokens, 0, end);
+      if (end + 1 < tokens.count()) {
+        throw new Refusal(
+            RejectionCode.SECOND_STATEMENT,
+            tokens.start(end + 1),
+            "exactly one statement is expected, but a second one starts with "
+                + Quoted.of(tokens.written(end + 1)));
+      }
+      return statement(tokens, 0, end);
+    } catch (Refusal refusal) {
+      throw refusal.in(sql);
+    } catch (StackOverflowError e) {
+      throw tooDeep(0).in(sql);
     }
-    return new io.driftguard.grammar.ast.TruncateTable(io.driftguard.grammar.ast.TableName.of(sql));
   }
 
   /**
-   * Reads a script: statements that end in semicolons. An empty script has no statements.
+   * Reads a script: statements with semicolons between them. An empty script has no statements.
    *
    * @throws DdlRejectedException when one of the statements is refused
    */
   public List<Statement> parseScript(String sql) throws DdlRejectedException {
-    return List.of(parse(sql));
+    int start = 0;
+    try {
+      List<Statement> statements = new ArrayList<>();
+      SqlTokens tokens = SqlLexer.read(sql, profile, limits);
+      for (int i = 0; i <= tokens.count(); i++) {
+        if (i == tokens.count() || tokens.type(i) == DdlGrammar.SEMICOLON) {
+          if (i > start) {
+            LeadingWords.refuseOthers(tokens, start, i);
+            statements.add(statement(tokens, start, i));
+          }
+          start = i + 1;
+        }
+      }
+      return List.copyOf(statements);
+    } catch (Refusal refusal) {
+      throw refusal.in(sql);
+    } catch (StackOverflowError e) {
+      throw tooDeep(0).in(sql);
+    }
+  }
+
+  /** How many statements needed prediction with full context since the program started. */
+  static long fallbacks() {
+    return FALLBACKS.sum();
+  }
+
+  private Statement statement(SqlTokens tokens, int from, int to) {
+    StatementContext tree;
+    try {
+      tree = parser(tokens, from, to, PredictionMode.SLL, new RefusingErrorStrategy()).statement();
+    } catch (ParseCancellationException e) {
+      tree = withFullContext(tokens, from, to, offending(e, tokens));
+    } catch (NestingParser.TooDeepException e) {
+      throw tooDeep(tokens.start(tokens.index()));
+    }
+    return new StatementBuilder(tokens.text(), profile.sqlMode(), maxExpressionDepth())
+        .statement(tree);
+  }
+
+  /** A tree is printed with parentheses around nearly every node, and that must be read again. */
+  private int maxExpressionDepth() {
+    return Math.max(1, limits.maxDepth() - 8);
+  }
+
+  private StatementContext withFullContext(SqlTokens tokens, int from, int to, int explained) {
+    RefusingErrorStrategy strategy = new RefusingErrorStrategy();
+    strategy.explain(explained);
+    DdlGrammar parser = parser(tokens, from, to, PredictionMode.LL, strategy);
+    try {
+      StatementContext tree = parser.statement();
+      FALLBACKS.increment();
+      return tree;
+    } catch (ParseCancellationException e) {
+      throw syntaxError(tokens, to, offending(e, tokens), strategy.expected());
+    } catch (NestingParser.TooDeepException e) {
+      throw tooDeep(tokens.start(tokens.index()));
+    }
+  }
+
+  private DdlGrammar parser(
+      SqlTokens tokens, int from, int to, PredictionMode mode, RefusingErrorStrategy strategy) {
+    tokens.window(from, to);
+    DdlGrammar parser = new DdlGrammar(tokens);
+    parser.removeErrorListeners();
+    parser.setErrorHandler(strategy);
+    parser.getInterpreter().setPredictionMode(mode);
+    parser.limitDepth(RULES_PER_LEVEL * (limits.maxDepth() + 16));
+    return parser;
+  }
+
+  private static int offending(ParseCancellationException e, SqlTokens tokens) {
+    return e.getCause() instanceof RecognitionException cause && cause.getOffendingToken() != null
+        ? cause.getOffendingToken().getTokenIndex()
+        : tokens.index();
+  }
+
+  private static Refusal syntaxError(
+      SqlTokens tokens, int to, int offending, IntervalSet expected) {
+    String found =
+        offending >= to ? "the end of the statement" : Quoted.of(tokens.written(offending));
+    String names = Expectation.describe(expected);
+    return new Refusal(
+        RejectionCode.SYNTAX_ERROR,
+        offending >= to && to > 0 ? tokens.end(to - 1) : tokens.start(offending),
+        names.isEmpty() ? "unexpected " + found : "expected " + names + ", but found " + found);
+  }
+
+  private static Refusal tooDeep(int offset) {
+    return new Refusal(RejectionCode.TOO_LARGE, offset, "the statement is nested too deeply");
   }
 }

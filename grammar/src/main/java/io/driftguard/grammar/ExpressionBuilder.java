@@ -1,0 +1,728 @@
+package io.driftguard.grammar;
+
+import io.driftguard.grammar.ast.CharsetSpec;
+import io.driftguard.grammar.ast.Expr;
+import io.driftguard.grammar.ast.Expr.Special.Operand;
+import io.driftguard.grammar.ast.Expr.Special.Part;
+import io.driftguard.grammar.ast.Expr.Special.Word;
+import io.driftguard.grammar.syntax.DdlGrammar;
+import io.driftguard.grammar.syntax.DdlGrammar.AggregateContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ArgumentsContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ArithmeticContext;
+import io.driftguard.grammar.syntax.DdlGrammar.BetweenTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.BitExprContext;
+import io.driftguard.grammar.syntax.DdlGrammar.BoolExprContext;
+import io.driftguard.grammar.syntax.DdlGrammar.BoolPrimaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CallContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CaseContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CastContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CastTypeContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CharFunctionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ClockContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CollatedContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ColumnPrimaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ColumnRefContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ComparisonContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ConcatenationContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ConvertContext;
+import io.driftguard.grammar.syntax.DdlGrammar.DateArithmeticContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ExprContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ExtractContext;
+import io.driftguard.grammar.syntax.DdlGrammar.FunctionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.FunctionPrimaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.GetFormatContext;
+import io.driftguard.grammar.syntax.DdlGrammar.IdentContext;
+import io.driftguard.grammar.syntax.DdlGrammar.InTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.IntervalContext;
+import io.driftguard.grammar.syntax.DdlGrammar.IsNullContext;
+import io.driftguard.grammar.syntax.DdlGrammar.JsonValueContext;
+import io.driftguard.grammar.syntax.DdlGrammar.KeywordCallContext;
+import io.driftguard.grammar.syntax.DdlGrammar.LikeTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.LiteralContext;
+import io.driftguard.grammar.syntax.DdlGrammar.LiteralPrimaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.LogicalExprContext;
+import io.driftguard.grammar.syntax.DdlGrammar.MatchContext;
+import io.driftguard.grammar.syntax.DdlGrammar.MemberTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.NotContext;
+import io.driftguard.grammar.syntax.DdlGrammar.NotExprContext;
+import io.driftguard.grammar.syntax.DdlGrammar.OdbcContext;
+import io.driftguard.grammar.syntax.DdlGrammar.OfColumnContext;
+import io.driftguard.grammar.syntax.DdlGrammar.OnEmptyOrErrorContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ParenthesizedContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PlainPredicateContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PlainPrimaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PositionFunctionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PredicateContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PrimaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.QualifiedCallContext;
+import io.driftguard.grammar.syntax.DdlGrammar.RegexpTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.RowContext;
+import io.driftguard.grammar.syntax.DdlGrammar.SignedLiteralContext;
+import io.driftguard.grammar.syntax.DdlGrammar.SimpleContext;
+import io.driftguard.grammar.syntax.DdlGrammar.SimpleExprContext;
+import io.driftguard.grammar.syntax.DdlGrammar.SoundsTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.SubstringContext;
+import io.driftguard.grammar.syntax.DdlGrammar.TextLiteralContext;
+import io.driftguard.grammar.syntax.DdlGrammar.TimestampFunctionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.TrimContext;
+import io.driftguard.grammar.syntax.DdlGrammar.UnaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.WeightStringContext;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.ParseTree;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Builds expressions. Chains of operators are walked, not descended, so that they cost no stack.
+ */
+final class ExpressionBuilder {
+
+  private final Words words;
+  private final TypeBuilder types;
+  private final int maxDepth;
+  private int depth;
+
+  /**
+   * @param maxDepth how deep an expression's tree may be
+   */
+  ExpressionBuilder(Words words, TypeBuilder types, int maxDepth) {
+    this.words = words;
+    this.types = types;
+    this.maxDepth = maxDepth;
+  }
+
+  // ---- operators ------------------------------------------------------------------------------
+
+  Expr expr(ExprContext context) {
+    return value(exprOrInterval(context), context);
+  }
+
+  /** An amount of time is only a value in date arithmetic. */
+  private static Expr value(Expr e, ParserRuleContext where) {
+    if (e instanceof Expr.Interval) {
+      throw Words.syntax(
+          where, "INTERVAL … stands only next to + or - or as an argument of a date function");
+    }
+    return e;
+  }
+
+  private Expr exprOrInterval(ExprContext context) {
+    descend(context);
+    try {
+      if (context instanceof LogicalExprContext) {
+        return logical(context);
+      }
+      if (context instanceof NotExprContext c) {
+        return new Expr.Unary("NOT", expr(c.expr()));
+      }
+      if (context instanceof BoolExprContext c) {
+        Expr operand = boolPrimary(c.boolPrimary());
+        if (c.IS() == null) {
+          return operand;
+        }
+        String test = c.TRUE() != null ? "TRUE" : c.FALSE() != null ? "FALSE" : "NULL";
+        return new Expr.Is(value(operand, c), c.not() != null, test);
+      }
+      throw unknown(context);
+    } finally {
+      depth--;
+    }
+  }
+
+  private Expr logical(ExprContext context) {
+    Deque<LogicalExprContext> chain = new ArrayDeque<>();
+    ExprContext left = context;
+    while (left instanceof LogicalExprContext c) {
+      chain.push(c);
+      descend(c);
+      left = c.expr(0);
+    }
+    int links = chain.size();
+    Expr result = expr(left);
+    for (LogicalExprContext c : chain) {
+      String operator = c.AND() != null ? "AND" : c.OR() != null ? "OR" : "XOR";
+      result = new Expr.Binary(operator, result, expr(c.expr(1)));
+    }
+    depth -= links;
+    return result;
+  }
+
+  private Expr boolPrimary(BoolPrimaryContext context) {
+    Deque<BoolPrimaryContext> chain = new ArrayDeque<>();
+    BoolPrimaryContext left = context;
+    while (!(left instanceof PlainPredicateContext)) {
+      chain.push(left);
+      descend(left);
+      left =
+          left instanceof IsNullContext c
+              ? c.boolPrimary()
+              : ((ComparisonContext) left).boolPrimary();
+    }
+    int links = chain.size();
+    Expr result = predicate(((PlainPredicateContext) left).predicate());
+    for (BoolPrimaryContext c : chain) {
+      value(result, c);
+      if (c instanceof IsNullContext isNull) {
+        result = new Expr.Is(result, isNull.not() != null, "NULL");
+      } else {
+        ComparisonContext comparison = (ComparisonContext) c;
+        Expr right = value(predicate(comparison.predicate()), comparison.predicate());
+        result = new Expr.Binary(operator(c.getChild(1)), result, right);
+      }
+    }
+    depth -= links;
+    return result;
+  }
+
+  private Expr predicate(PredicateContext context) {
+    Expr operand = bitExpr(context.bitExpr());
+    if (context.predicateTail() == null) {
+      return operand;
+    }
+    value(operand, context);
+    if (context.predicateTail() instanceof InTailContext c) {
+      return new Expr.In(operand, is(c.not()), exprs(c.expr()));
+    }
+    if (context.predicateTail() instanceof BetweenTailContext c) {
+      Expr low = value(bitExpr(c.bitExpr()), c.bitExpr());
+      descend(c);
+      Expr high = value(predicate(c.predicate()), c.predicate());
+      depth--;
+      return new Expr.Between(operand, is(c.not()), low, high);
+    }
+    if (context.predicateTail() instanceof LikeTailContext c) {
+      Expr pattern = simpleValue(c.simpleExpr(0));
+      Optional<Expr> escape =
+          c.ESCAPE() == null ? Optional.empty() : Optional.of(simpleValue(c.simpleExpr(1)));
+      return new Expr.Like(operand, is(c.not()), pattern, escape);
+    }
+    if (context.predicateTail() instanceof RegexpTailContext c) {
+      Expr match = new Expr.Binary("REGEXP", operand, value(bitExpr(c.bitExpr()), c.bitExpr()));
+      return is(c.not()) ? new Expr.Unary("NOT", match) : match;
+    }
+    if (context.predicateTail() instanceof MemberTailContext c) {
+      return new Expr.Binary("MEMBER OF", operand, simpleValue(c.simpleExpr()));
+    }
+    if (context.predicateTail() instanceof SoundsTailContext c) {
+      return new Expr.Binary("SOUNDS LIKE", operand, value(bitExpr(c.bitExpr()), c.bitExpr()));
+    }
+    throw unknown(context.predicateTail());
+  }
+
+  private static boolean is(@Nullable NotContext not) {
+    return not != null;
+  }
+
+  /** An expression that is an operand of arithmetic; {@code HASH (…)} and the like hold one. */
+  Expr arithmetic(BitExprContext context) {
+    return value(bitExpr(context), context);
+  }
+
+  private Expr bitExpr(BitExprContext context) {
+    Deque<ArithmeticContext> chain = new ArrayDeque<>();
+    BitExprContext left = context;
+    while (left instanceof ArithmeticContext c) {
+      chain.push(c);
+      descend(c);
+      left = c.bitExpr(0);
+    }
+    int links = chain.size();
+    Expr result = simple(((SimpleContext) left).simpleExpr());
+    for (ArithmeticContext c : chain) {
+      Expr right = bitExpr(c.bitExpr(1));
+      boolean plus = c.PLUS() != null;
+      boolean dates = plus || c.MINUS() != null;
+      if (!dates || result instanceof Expr.Interval) {
+        value(right, c.bitExpr(1));
+      }
+      if (!plus) {
+        value(result, c);
+      }
+      result = new Expr.Binary(operator(c.getChild(1)), result, right);
+    }
+    depth -= links;
+    return result;
+  }
+
+  /** An operator in its one spelling. */
+  private static String operator(ParseTree node) {
+    Token token = ((TerminalNode) node).getSymbol();
+    return switch (token.getType()) {
+      case DdlGrammar.NE -> "<>";
+      case DdlGrammar.MOD -> "%";
+      case DdlGrammar.DIV -> "DIV";
+      default -> token.getText();
+    };
+  }
+
+  private Expr simpleValue(SimpleExprContext context) {
+    return value(simple(context), context);
+  }
+
+  private Expr simple(SimpleExprContext context) {
+    if (context instanceof PlainPrimaryContext c) {
+      return primary(c.primary());
+    }
+    descend(context);
+    try {
+      if (context instanceof CollatedContext c) {
+        String collation = words.plainWord(words.identOrText(c.identOrText()), c.identOrText());
+        return new Expr.Collate(simpleValue(c.simpleExpr()), Charsets.collation(collation));
+      }
+      if (context instanceof UnaryContext c) {
+        Expr operand = simpleValue(c.simpleExpr());
+        return switch (c.getStart().getType()) {
+          case DdlGrammar.PLUS -> operand;
+          case DdlGrammar.MINUS -> new Expr.Unary("-", operand);
+          case DdlGrammar.TILDE -> new Expr.Unary("~", operand);
+          case DdlGrammar.BINARY -> new Expr.Unary("BINARY", operand);
+          default -> new Expr.Unary("NOT", operand);
+        };
+      }
+      if (context instanceof ConcatenationContext c) {
+        return new Expr.Call(
+            Optional.empty(),
+            "concat",
+            List.of(simpleValue(c.simpleExpr(0)), simpleValue(c.simpleExpr(1))));
+      }
+      throw unknown(context);
+    } finally {
+      depth--;
+    }
+  }
+
+  private void descend(ParserRuleContext where) {
+    if (++depth > maxDepth) {
+      throw new Refusal(
+          RejectionCode.TOO_LARGE,
+          where.getStart().getStartIndex(),
+          "an expression is nested more than " + maxDepth + " deep");
+    }
+  }
+
+  // ---- operands -------------------------------------------------------------------------------
+
+  private Expr primary(PrimaryContext context) {
+    if (context instanceof LiteralPrimaryContext c) {
+      return literal(c.literal());
+    }
+    if (context instanceof ColumnPrimaryContext c) {
+      Expr column = column(c.columnRef());
+      if (c.TEXT_STRING() == null) {
+        return column;
+      }
+      Expr path = new Expr.Text(Optional.empty(), words.text(c.TEXT_STRING()));
+      return new Expr.Binary(c.ARROW() == null ? "->>" : "->", column, path);
+    }
+    if (context instanceof FunctionPrimaryContext c) {
+      return function(c.function());
+    }
+    if (context instanceof ParenthesizedContext c) {
+      return c.expr().size() == 1 ? expr(c.expr(0)) : new Expr.Row(exprs(c.expr()));
+    }
+    if (context instanceof RowContext c) {
+      return new Expr.Row(exprs(c.expr()));
+    }
+    if (context instanceof CaseContext c) {
+      return conditional(c);
+    }
+    if (context instanceof IntervalContext c) {
+      return new Expr.Interval(expr(c.expr()), Words.keyword(c.intervalUnit()));
+    }
+    if (context instanceof OdbcContext c) {
+      return odbc(c);
+    }
+    throw unknown(context);
+  }
+
+  private Expr conditional(CaseContext c) {
+    List<ExprContext> all = c.expr();
+    int next = c.getChild(1) instanceof ExprContext ? 1 : 0;
+    Optional<Expr> subject = next == 1 ? Optional.of(expr(all.get(0))) : Optional.empty();
+    List<Expr.Case.When> whens = new ArrayList<>();
+    for (int i = 0; i < c.WHEN().size(); i++) {
+      whens.add(new Expr.Case.When(expr(all.get(next)), expr(all.get(next + 1))));
+      next += 2;
+    }
+    Optional<Expr> otherwise =
+        c.ELSE() == null ? Optional.empty() : Optional.of(expr(all.get(next)));
+    return new Expr.Case(subject, whens, otherwise);
+  }
+
+  /** {@code {d '2020-01-01'}} is a date literal; with any other word the braces mean nothing. */
+  private Expr odbc(OdbcContext c) {
+    Expr e = expr(c.expr());
+    Optional<String> kind =
+        switch (words.name(c.ident()).toLowerCase(Locale.ROOT)) {
+          case "d" -> Optional.of("DATE");
+          case "t" -> Optional.of("TIME");
+          case "ts" -> Optional.of("TIMESTAMP");
+          default -> Optional.empty();
+        };
+    return kind.isPresent() && e instanceof Expr.Text text
+        ? new Expr.Temporal(kind.get(), text.value())
+        : e;
+  }
+
+  Expr.Column column(ColumnRefContext context) {
+    List<IdentContext> parts = context.ident();
+    int last = parts.size() - 1;
+    return new Expr.Column(words.names(parts.subList(0, last)), words.name(parts.get(last)));
+  }
+
+  private List<Expr> exprs(List<ExprContext> contexts) {
+    return contexts.stream().map(this::expr).toList();
+  }
+
+  private List<Expr> arguments(@Nullable ArgumentsContext context) {
+    return context == null ? List.of() : exprs(context.expr());
+  }
+
+  // ---- functions ------------------------------------------------------------------------------
+
+  private Expr function(FunctionContext context) {
+    if (context instanceof CallContext c) {
+      return call(words.name(c.IDENTIFIER().getSymbol()), arguments(c.arguments()));
+    }
+    if (context instanceof KeywordCallContext c) {
+      List<Expr> arguments = c.arguments() == null ? exprs(c.expr()) : arguments(c.arguments());
+      return call(c.getStart().getText(), arguments);
+    }
+    if (context instanceof ClockContext c) {
+      return clock(c);
+    }
+    if (context instanceof CastContext c) {
+      return new Expr.Cast(expr(c.expr()), castType(c.castType()), c.ARRAY() != null);
+    }
+    if (context instanceof ConvertContext c) {
+      return c.USING() == null
+          ? new Expr.Cast(expr(c.expr()), castType(c.castType()), false)
+          : new Expr.ConvertUsing(expr(c.expr()), words.charset(c.charsetName()));
+    }
+    if (context instanceof QualifiedCallContext c) {
+      return new Expr.Call(
+          Optional.of(words.name(c.ident(0))), words.name(c.ident(1)), arguments(c.arguments()));
+    }
+    if (context instanceof SubstringContext c) {
+      return call(c.getStart().getText(), exprs(c.expr()));
+    }
+    if (context instanceof DateArithmeticContext c) {
+      return dateArithmetic(c);
+    }
+    if (context instanceof OfColumnContext c) {
+      return call(c.getStart().getText(), List.of(column(c.columnRef())));
+    }
+    if (context instanceof PositionFunctionContext c) {
+      return call("locate", List.of(arithmetic(c.bitExpr()), expr(c.expr())));
+    }
+    return special(context);
+  }
+
+  private static Expr call(String name, List<Expr> arguments) {
+    return new Expr.Call(Optional.empty(), name, arguments);
+  }
+
+  /** Functions that may be written without parentheses, under the name that means the same. */
+  private Expr clock(ClockContext c) {
+    String name = Words.keyword(c).toLowerCase(Locale.ROOT);
+    int fraction = c.WHOLE_NUMBER() == null ? 0 : types.fraction(c.WHOLE_NUMBER().getSymbol());
+    return call(
+        name,
+        fraction == 0 ? List.of() : List.of(new Expr.NumberLiteral(Integer.toString(fraction))));
+  }
+
+  private Expr dateArithmetic(DateArithmeticContext c) {
+    Expr date = expr(c.expr(0));
+    Expr amount = exprOrInterval(c.expr(1));
+    boolean needsInterval = c.DATE_ADD() != null || c.DATE_SUB() != null;
+    if (needsInterval && !(amount instanceof Expr.Interval)) {
+      throw Words.syntax(
+          c.expr(1), "expected INTERVAL, but found " + Quoted.of(c.expr(1).getStart().getText()));
+    }
+    return call(c.getStart().getText(), List.of(date, amount));
+  }
+
+  private Expr special(FunctionContext context) {
+    if (context instanceof ExtractContext c) {
+      return special(
+          "EXTRACT", word(Words.keyword(c.intervalUnit())), word("FROM"), operand(c.expr()));
+    }
+    if (context instanceof TrimContext c) {
+      return trim(c);
+    }
+    if (context instanceof CharFunctionContext c) {
+      List<Expr> arguments = arguments(c.arguments());
+      return c.USING() == null
+          ? call("char", arguments)
+          : new Expr.Special(
+              "CHAR",
+              with(commaSeparated(arguments), word("USING"), word(words.charset(c.charsetName()))));
+    }
+    if (context instanceof GetFormatContext c) {
+      String kind = Words.keyword(((TerminalNode) c.getChild(2)).getSymbol());
+      return special("GET_FORMAT", word(kind), word(","), operand(c.expr()));
+    }
+    if (context instanceof TimestampFunctionContext c) {
+      return special(
+          Words.keyword(c),
+          word(Words.keyword(c.timeUnit())),
+          word(","),
+          operand(c.expr(0)),
+          word(","),
+          operand(c.expr(1)));
+    }
+    if (context instanceof WeightStringContext c) {
+      return weightString(c);
+    }
+    if (context instanceof JsonValueContext c) {
+      return jsonValue(c);
+    }
+    if (context instanceof MatchContext c) {
+      return match(c);
+    }
+    if (context instanceof AggregateContext c) {
+      return aggregate(c);
+    }
+    throw unknown(context);
+  }
+
+  private Expr trim(TrimContext c) {
+    if (c.FROM() == null) {
+      return call(c.getStart().getText(), exprs(c.expr()));
+    }
+    String side = c.LEADING() != null ? "LEADING" : c.TRAILING() != null ? "TRAILING" : "BOTH";
+    List<Part> parts = new ArrayList<>();
+    parts.add(word(side));
+    if (c.expr().size() == 2) {
+      parts.add(operand(c.expr(0)));
+    }
+    parts.add(word("FROM"));
+    parts.add(operand(c.expr(c.expr().size() - 1)));
+    return new Expr.Special("TRIM", parts);
+  }
+
+  private Expr weightString(WeightStringContext c) {
+    Expr subject = expr(c.expr());
+    if (c.AS() != null) {
+      String type = c.CHAR() == null ? "BINARY" : "CHAR";
+      String length = words.wholeNumber(c.wholeNumber()).toString();
+      if (length.equals("0")) {
+        throw Words.syntax(c.wholeNumber(), "expected a length above 0");
+      }
+      return special(
+          "WEIGHT_STRING", new Operand(subject), word("AS"), word(type + "(" + length + ")"));
+    }
+    List<Expr> arguments = new ArrayList<>(List.of(subject));
+    c.number().forEach(n -> arguments.add(new Expr.NumberLiteral(words.number(n).toString())));
+    return call("weight_string", arguments);
+  }
+
+  private Expr jsonValue(JsonValueContext c) {
+    Expr document = simpleValue(c.simpleExpr());
+    Expr path = text(c.textLiteral());
+    if (c.RETURNING() == null && c.onEmptyOrError().isEmpty()) {
+      return call("json_value", List.of(document, path));
+    }
+    List<Part> parts = commaSeparated(List.of(document, path));
+    if (c.RETURNING() != null) {
+      parts.add(word("RETURNING"));
+      parts.add(word(castType(c.castType())));
+    }
+    for (OnEmptyOrErrorContext on : c.onEmptyOrError()) {
+      parts.add(word(Words.keyword(on)));
+      if (on.signedLiteral() != null) {
+        parts.add(new Operand(signed(on.signedLiteral())));
+      }
+      parts.add(word("ON"));
+      parts.add(word(Words.keyword(on.getStop())));
+    }
+    return new Expr.Special("JSON_VALUE", parts);
+  }
+
+  private Expr match(MatchContext c) {
+    List<Expr> columns = new ArrayList<>();
+    c.columnRefs().columnRef().forEach(ref -> columns.add(column(ref)));
+    List<Part> parts = commaSeparated(columns);
+    parts.add(word(")"));
+    parts.add(word("AGAINST"));
+    parts.add(word("("));
+    parts.add(new Operand(arithmetic(c.bitExpr())));
+    if (c.searchMode() != null) {
+      keywords(c.searchMode(), parts);
+    }
+    return new Expr.Special("MATCH", parts);
+  }
+
+  private Expr aggregate(AggregateContext c) {
+    List<Expr> arguments = c.expr() == null ? arguments(c.arguments()) : List.of(expr(c.expr()));
+    boolean plain =
+        c.DISTINCT() == null && c.STAR() == null && c.ORDER() == null && c.SEPARATOR() == null;
+    if (plain) {
+      return call(c.getStart().getText(), arguments);
+    }
+    List<Part> parts = new ArrayList<>();
+    if (c.DISTINCT() != null) {
+      parts.add(word("DISTINCT"));
+    }
+    if (c.STAR() != null) {
+      parts.add(word("*"));
+    }
+    parts.addAll(commaSeparated(arguments));
+    if (c.ORDER() != null) {
+      parts.add(word("ORDER"));
+      parts.add(word("BY"));
+      for (int i = 0; i < c.sortKey().size(); i++) {
+        if (i > 0) {
+          parts.add(word(","));
+        }
+        parts.add(operand(c.sortKey(i).expr()));
+        if (c.sortKey(i).DESC() != null) {
+          parts.add(word("DESC"));
+        }
+      }
+    }
+    if (c.SEPARATOR() != null) {
+      parts.add(word("SEPARATOR"));
+      parts.add(new Operand(new Expr.Text(Optional.empty(), words.text(c.TEXT_STRING()))));
+    }
+    return new Expr.Special(Words.keyword(c), parts);
+  }
+
+  private static void keywords(ParserRuleContext context, List<Part> parts) {
+    for (int i = 0; i < context.getChildCount(); i++) {
+      parts.add(word(Words.keyword(((TerminalNode) context.getChild(i)).getSymbol())));
+    }
+  }
+
+  private static Expr special(String name, Part... parts) {
+    return new Expr.Special(name, List.of(parts));
+  }
+
+  private static Part word(String word) {
+    return new Word(word);
+  }
+
+  private Part operand(ExprContext context) {
+    return new Operand(expr(context));
+  }
+
+  private static List<Part> commaSeparated(List<Expr> operands) {
+    List<Part> parts = new ArrayList<>();
+    for (Expr operand : operands) {
+      if (!parts.isEmpty()) {
+        parts.add(word(","));
+      }
+      parts.add(new Operand(operand));
+    }
+    return parts;
+  }
+
+  private static List<Part> with(List<Part> parts, Part... more) {
+    parts.addAll(List.of(more));
+    return parts;
+  }
+
+  /** The upper-case text of a type that something is cast to, in its one spelling. */
+  private String castType(CastTypeContext c) {
+    String name = Words.keyword(c);
+    if (c.NCHAR() != null || c.NATIONAL() != null) {
+      return "CHAR" + length(c) + " CHARACTER SET utf8mb3";
+    }
+    if (c.CHAR() != null) {
+      CharsetSpec charset = types.castCharset(c.textAttributes());
+      return "CHAR"
+          + length(c)
+          + charset.charset().map(name1 -> " CHARACTER SET " + name1).orElse("")
+          + (charset.binary() ? " BINARY" : "");
+    }
+    if (c.REAL() != null) {
+      return words.mode().realAsFloat() ? "FLOAT" : "DOUBLE";
+    }
+    if (c.FLOAT() != null) {
+      boolean isDouble = c.length() != null && words.intNumber(number(c.length(), 1)) > 24;
+      return isDouble ? "DOUBLE" : "FLOAT";
+    }
+    if (c.DECIMAL() != null && c.size() != null) {
+      int precision = words.intNumber(number(c.size(), 1));
+      int scale = c.size().COMMA() == null ? 0 : words.intNumber(number(c.size(), 3));
+      return "DECIMAL(" + precision + "," + scale + ")";
+    }
+    if (c.WHOLE_NUMBER() != null) {
+      int fraction = types.fraction(c.WHOLE_NUMBER().getSymbol());
+      return fraction == 0 ? name : name + "(" + fraction + ")";
+    }
+    return switch (name) {
+      case "GEOMETRYCOLLECTION" -> "GEOMCOLLECTION";
+      case "DECIMAL" -> "DECIMAL(10,0)";
+      default -> name + length(c);
+    };
+  }
+
+  private String length(CastTypeContext c) {
+    return c.length() == null ? "" : "(" + words.wholeNumber(number(c.length(), 1)) + ")";
+  }
+
+  private static Token number(ParserRuleContext context, int child) {
+    return ((TerminalNode) context.getChild(child)).getSymbol();
+  }
+
+  // ---- literals -------------------------------------------------------------------------------
+
+  Expr signed(SignedLiteralContext context) {
+    if (context.literal() != null) {
+      return literal(context.literal());
+    }
+    Expr number = new Expr.NumberLiteral(context.numberLiteral().getText());
+    return context.MINUS() == null ? number : new Expr.Unary("-", number);
+  }
+
+  private Expr literal(LiteralContext c) {
+    if (c.textLiteral() != null) {
+      return text(c.textLiteral());
+    }
+    if (c.numberLiteral() != null) {
+      return new Expr.NumberLiteral(c.numberLiteral().getText());
+    }
+    if (c.NULL() != null) {
+      return new Expr.Null();
+    }
+    if (c.TRUE() != null || c.FALSE() != null) {
+      return new Expr.Bool(c.TRUE() != null);
+    }
+    if (c.TEXT_STRING() != null) {
+      return new Expr.Temporal(Words.keyword(c), words.text(c.TEXT_STRING()));
+    }
+    Optional<String> introducer = introducer(c.INTRODUCER());
+    return c.HEX_NUMBER() == null
+        ? new Expr.Bits(introducer, Words.bitDigits(c.BIT_NUMBER().getSymbol()))
+        : new Expr.Hex(introducer, Words.hexDigits(c.HEX_NUMBER().getSymbol()));
+  }
+
+  private Expr text(TextLiteralContext c) {
+    Optional<String> introducer = introducer(c.INTRODUCER());
+    StringBuilder value = new StringBuilder();
+    if (c.NATIONAL_STRING() != null) {
+      introducer = Optional.of("utf8mb3");
+      value.append(words.text(c.NATIONAL_STRING()));
+    }
+    c.TEXT_STRING().forEach(string -> value.append(words.text(string)));
+    return new Expr.Text(introducer, value.toString());
+  }
+
+  private static Optional<String> introducer(@Nullable TerminalNode node) {
+    return node == null
+        ? Optional.empty()
+        : Optional.of(Charsets.charset(node.getText().substring(1)));
+  }
+
+  private static IllegalArgumentException unknown(ParserRuleContext context) {
+    return new IllegalArgumentException("not an expression: " + context.getClass());
+  }
+}
