@@ -30,6 +30,7 @@ final class Rejections {
       case VSCHEMA_STATEMENT -> RefusalCode.DDL_VSCHEMA_STATEMENT;
       case OTHER_STATEMENT -> RefusalCode.DDL_OTHER_STATEMENT;
       case UNSUPPORTED_CLAUSE -> RefusalCode.DDL_UNSUPPORTED_CLAUSE;
+      case INVALID_DEFINITION -> RefusalCode.DDL_INVALID_DEFINITION;
     };
   }
 }

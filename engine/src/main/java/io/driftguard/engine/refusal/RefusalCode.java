@@ -253,6 +253,10 @@ public enum RefusalCode {
       INVALID,
       "The statement has a clause whose meaning is not certain here.",
       "write the change without the clause, plan and review it again"),
+  DDL_INVALID_DEFINITION(
+      INVALID,
+      "The statement contradicts itself, so that its meaning is not certain.",
+      "correct the definition at the place given, plan and review it again"),
   STATEMENT_TABLES_SEVERAL(
       INVALID, "One statement changes more than one table.", "send one statement for each table"),
 
