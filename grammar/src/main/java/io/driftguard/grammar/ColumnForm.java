@@ -94,7 +94,12 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, boolean whole) {
           "a column of a primary key cannot be null, but found NULL at "
               + Invalid.quote(column.name()));
     }
-    if (saysNull && notNull) {
+    if (column.autoIncrement() && column.nullable().equals(Optional.of(true))) {
+      // Which of NULL and AUTO_INCREMENT came last decides, and differs between servers.
+      throw Invalid.because(
+          "AUTO_INCREMENT without NULL was expected at the column " + Invalid.quote(column.name()));
+    }
+    if (saysNull && notNull && !column.autoIncrement()) {
       throw Invalid.because(
           "a default other than NULL was expected at the column "
               + Invalid.quote(column.name())

@@ -80,6 +80,12 @@ final class ExpressionForm {
 
   private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=", "<=>");
 
+  /** What {@code JSON_VALUE} returns when nothing is said, after its value, comma and path. */
+  private static final Expr.Special.Part RETURNING = new Expr.Special.Word("RETURNING");
+
+  private static final Expr.Special.Part CHARACTERS = new Expr.Special.Word("CHAR(512)");
+  private static final int VALUE_AND_PATH = 3;
+
   private final String table;
   private final Map<String, DataType> columns;
 
@@ -222,6 +228,16 @@ final class ExpressionForm {
     String lower = c.name().toLowerCase(Locale.ROOT);
     String name = SYNONYMS.getOrDefault(lower, lower);
     List<Expr> args = all(c.arguments());
+    if (name.equals("json_value") && args.size() == 2) {
+      return new Expr.Special(
+          "JSON_VALUE",
+          List.of(
+              new Expr.Special.Operand(args.get(0)),
+              new Expr.Special.Word(","),
+              new Expr.Special.Operand(args.get(1)),
+              RETURNING,
+              CHARACTERS));
+    }
     return operator(name, args).orElseGet(() -> new Expr.Call(Optional.empty(), name, args));
   }
 
@@ -286,11 +302,21 @@ final class ExpressionForm {
       parts.add(
           part instanceof Expr.Special.Operand o ? new Expr.Special.Operand(of(o.expr())) : part);
     }
+    if (s.name().equals("JSON_VALUE") && !parts.contains(RETURNING)) {
+      parts.add(VALUE_AND_PATH, CHARACTERS);
+      parts.add(VALUE_AND_PATH, RETURNING);
+    }
     return new Expr.Special(s.name(), parts);
   }
 
+  /** A cast to characters without a character set is one to the connection's, utf8mb4. */
   private static String castType(String type) {
-    return type;
+    if (type.equals("CHAR") || type.startsWith("CHAR(")) {
+      return type.contains(" ") ? type : type + " CHARACTER SET utf8mb4";
+    }
+    return type.equals("BINARY") || type.startsWith("BINARY(")
+        ? "CHAR" + type.substring("BINARY".length()) + " CHARACTER SET binary"
+        : type;
   }
 
   private static String unit(String unit) {

@@ -81,11 +81,11 @@ final class TableForm {
       collect(element, candidates, foreignKeys, checks);
     }
     List<KeyDef> keys = named(withoutRedundant(candidates));
-    Columns columns = columns(keys);
+    Columns columns = columns(primaryKey(keys));
     List<TableElement> elements = new ArrayList<>(columns.byName().values());
     elements.addAll(sorted(keys, columns));
     if (keepsForeignKeys()) {
-      elements.addAll(namedForeignKeys(foreignKeys));
+      elements.addAll(namedForeignKeys(foreignKeys, primaryKey(keys)));
     }
     elements.addAll(namedChecks(checks));
     Optional<Partitioning> partitioning = Optional.empty();
@@ -195,7 +195,9 @@ final class TableForm {
       shorter = b;
       longer = a;
     }
-    if (!shorter.generated() || shorter.size() > longer.size()) {
+    boolean tree =
+        longer.key().kind() != KeyKind.FULLTEXT && longer.key().kind() != KeyKind.SPATIAL;
+    if (!tree || !shorter.generated() || shorter.size() > longer.size()) {
       return false;
     }
     for (int i = 0; i < shorter.size(); i++) {
@@ -376,17 +378,23 @@ final class TableForm {
     }
   }
 
-  private Columns columns(List<KeyDef> keys) throws DdlRejectedException {
-    Set<String> primary = new HashSet<>();
+  private List<String> primaryKey(List<KeyDef> keys) throws DdlRejectedException {
+    List<String> names = new ArrayList<>();
     for (KeyDef key : keys) {
       if (key.kind() == KeyKind.PRIMARY) {
         for (KeyPart part : key.parts()) {
           if (part instanceof KeyPart.ColumnPart c) {
-            primary.add(Names.fold(c.column()));
+            names.add(found.get(c.column()).name());
           }
         }
       }
     }
+    return names;
+  }
+
+  private Columns columns(List<String> primaryKey) throws DdlRejectedException {
+    Set<String> primary = new HashSet<>();
+    primaryKey.forEach(name -> primary.add(Names.fold(name)));
     ColumnForm form = new ColumnForm(new TypeForm(Optional.of(collation)), expressions, true);
     Map<String, ColumnDef> columns = new LinkedHashMap<>();
     for (Map.Entry<String, ColumnDef> entry : found.byName().entrySet()) {
@@ -398,7 +406,7 @@ final class TableForm {
 
   // Constraints
 
-  private List<ForeignKeyDef> namedForeignKeys(List<ForeignKeyDef> keys)
+  private List<ForeignKeyDef> namedForeignKeys(List<ForeignKeyDef> keys, List<String> primary)
       throws DdlRejectedException {
     List<ForeignKeyDef> out = new ArrayList<>();
     int number = 0;
@@ -414,7 +422,7 @@ final class TableForm {
       }
       out.add(
           new ForeignKeyDef(
-              Optional.of(name), Optional.empty(), names, sameSchema(key.references())));
+              Optional.of(name), Optional.empty(), names, parent(key.references(), primary)));
     }
     out.sort(Comparator.comparing(k -> k.name().orElseThrow(), Names.ORDER));
     for (int i = 1; i < out.size(); i++) {
@@ -423,15 +431,17 @@ final class TableForm {
     return out;
   }
 
-  /** A parent in the table's own schema needs no schema, when the table's is said. */
-  private References sameSchema(References references) {
-    if (written.table().schema().isEmpty()
-        || !references.table().schema().equals(written.table().schema())) {
-      return references;
-    }
+  /**
+   * A parent in the table's own schema needs no schema, when the table's is said. Columns that are
+   * not said are those of the parent's primary key, which is known here when it is this table.
+   */
+  private References parent(References references, List<String> primary) {
+    boolean sameSchema = references.table().schema().equals(written.table().schema());
+    TableName parent = sameSchema ? TableName.of(references.table().name()) : references.table();
+    boolean itself = parent.equals(TableName.of(table));
     return new References(
-        TableName.of(references.table().name()),
-        references.columns(),
+        parent,
+        itself && references.columns().isEmpty() ? primary : references.columns(),
         references.match(),
         references.onDelete(),
         references.onUpdate());

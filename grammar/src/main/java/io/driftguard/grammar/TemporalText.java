@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TemporalText {
 
-  private static final String DATE = "(\\d{4}|\\d{2})([-/.:])(\\d{1,2})\\2(\\d{1,2})";
+  private static final String DATE = "(\\d{1,4})([-/.])(\\d{1,2})\\2(\\d{1,2})";
   private static final String CLOCK =
       "(\\d{1,2})(?::(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{0,6}))?)?)?";
   private static final Pattern DATE_TIME =
@@ -104,9 +104,6 @@ final class TemporalText {
     if (hour > 23 || minute > 59 || second > 59) {
       return Optional.empty();
     }
-    if (zero && hour + minute + second > 0) {
-      return Optional.empty();
-    }
     String clock =
         String.format(
             Locale.ROOT, "%04d-%02d-%02d %02d:%02d:%02d", year, month, day, hour, minute, second);
@@ -151,7 +148,8 @@ final class TemporalText {
     }
     Matcher m = TIME.matcher(stripped);
     if (!m.matches()) {
-      return Optional.empty();
+      boolean hasClock = DATE_TIME.matcher(stripped).matches() && stripped.contains(":");
+      return hasClock ? dateTime(stripped, fraction).map(t -> t.substring(11)) : Optional.empty();
     }
     int hour = part(m.group(2)) * 24 + Integer.parseInt(m.group(3));
     if (m.group(2) != null && Integer.parseInt(m.group(3)) > 23) {
