@@ -8,7 +8,6 @@ import io.driftguard.api.Namespace;
 import io.driftguard.api.Operation;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.PlannedChange.TableChange;
-import io.driftguard.api.PlannedChange.VSchemaChange;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.ShardName;
@@ -77,7 +76,8 @@ public final class Replanner {
         .forEach(
             (namespace, files) -> {
               for (Place place : places(topology, namespace)) {
-                if (concerns(scope, place)) {
+                if (scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
+                    || scope.coversTables(place.namespace(), place.shard())) {
                   places.add(place);
                   concerned.put(namespace, files);
                 }
@@ -131,7 +131,7 @@ public final class Replanner {
    */
   public static SortedSet<Namespace> vschemasWithin(Scope scope, DesiredSchema desired) {
     return desired.namespaces().keySet().stream()
-        .filter(namespace -> scope.covers(new VSchemaChange(namespace, "{}")))
+        .filter(scope::coversVSchema)
         .collect(ImmutableSortedSet.toImmutableSortedSet(Namespace::compareTo));
   }
 
@@ -156,14 +156,6 @@ public final class Replanner {
     return shards.stream()
         .map(shard -> new Place(namespace, Optional.of(shard)))
         .collect(ImmutableList.toImmutableList());
-  }
-
-  /** Asks the scope itself, so that its answer here is the one that the guard gets. */
-  private static boolean concerns(Scope scope, Place place) {
-    return scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
-        || scope.covers(
-            new TableChange(
-                place.namespace(), place.shard(), "any", Operation.ALTER, "ALTER TABLE any"));
   }
 
   private static TableChange planned(Place place, SchemaChange change) {
