@@ -46,11 +46,11 @@ public record CheckContext(
     evidence = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(evidence)));
   }
 
-  /** The context of a check that ended before anything was known. */
-  static CheckContext nothingKnown(Instant checkedAt) {
+  /** The context of a check that ended before anything but the dispatch was known. */
+  public static CheckContext unchecked(Instant checkedAt, Optional<Dispatch> dispatch) {
     return new CheckContext(
         checkedAt,
-        Optional.empty(),
+        dispatch,
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

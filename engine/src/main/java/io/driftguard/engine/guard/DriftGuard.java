@@ -82,6 +82,17 @@ public final class DriftGuard {
         });
   }
 
+  /** A refusal for reasons that were found outside the guard, before it was asked. */
+  public Verdict.Refused refuse(CheckRequest request, List<Refusal> reasons) {
+    return new Verdict.Refused(
+        reasons,
+        CheckContext.unchecked(
+            clock.instant(),
+            request
+                .dispatch()
+                .match(read -> Optional.of(read.dispatch()), rejected -> Optional.empty())));
+  }
+
   private static Verdict refusedOr(List<Refusal> refusals, Verdict.Permitted permitted) {
     return refusals.isEmpty() ? permitted : new Verdict.Refused(refusals, permitted.context());
   }
@@ -97,7 +108,7 @@ public final class DriftGuard {
       Failures.restoreInterrupt(e);
       return new Verdict.Refused(
           List.of(Refusal.of(GUARD_CRASHED, "the guard", "a decision", Failures.describe(e))),
-          CheckContext.nothingKnown(now));
+          CheckContext.unchecked(now, Optional.empty()));
     }
   }
 
@@ -106,7 +117,9 @@ public final class DriftGuard {
         .dispatch()
         .match(
             read -> decide(read.dispatch(), request, now),
-            rejected -> new Verdict.Refused(rejected.refusals(), CheckContext.nothingKnown(now)));
+            rejected ->
+                new Verdict.Refused(
+                    rejected.refusals(), CheckContext.unchecked(now, Optional.empty())));
   }
 
   private Verdict decide(Dispatch dispatch, CheckRequest request, Instant now) {

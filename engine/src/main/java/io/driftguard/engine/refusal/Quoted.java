@@ -29,6 +29,24 @@ public final class Quoted {
   }
 
   /**
+   * The text with the characters escaped that must not reach a terminal as they are, and nothing
+   * else: for a text whose quotes are its own.
+   */
+  public static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isShapeless(c)) {
+                appendEscaped(out, c);
+              } else {
+                out.appendCodePoint(c);
+              }
+            });
+    return out.toString();
+  }
+
+  /**
    * The text with every character escaped that a terminal would act on or that has no shape of its
    * own: controls, line separators, formatting characters such as those that turn the direction of
    * writing, and halves of surrogate pairs.
@@ -48,9 +66,7 @@ public final class Quoted {
       case '\t' -> out.append("\\t");
       default -> {
         if (isShapeless(c)) {
-          for (char unit : Character.toChars(c)) {
-            out.append(String.format("\\u%04x", (int) unit));
-          }
+          appendEscaped(out, c);
         } else {
           out.appendCodePoint(c);
         }
@@ -58,8 +74,14 @@ public final class Quoted {
     }
   }
 
+  private static void appendEscaped(StringBuilder out, int c) {
+    for (char unit : Character.toChars(c)) {
+      out.append(String.format("\\u%04x", (int) unit));
+    }
+  }
+
   /** Tells whether a character must not reach a terminal as it is. */
-  static boolean isShapeless(int c) {
+  private static boolean isShapeless(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
