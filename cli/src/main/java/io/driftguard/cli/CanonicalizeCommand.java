@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.driftguard.engine.guard.StatementTables;
 import io.driftguard.grammar.CanonicalStatement;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
@@ -76,9 +77,12 @@ final class CanonicalizeCommand implements Command {
     try {
       Statement statement = parser(profile).parse(sql);
       CanonicalStatement canonical = new Canonicalizer(profile).canonicalize(statement);
+      StatementTables tables = StatementTables.of(canonical.statement());
       return Answer.of(
           json -> {
             json.writeStringProperty("canonical", canonical.text());
+            json.writeStringProperty("operation", tables.operation().name());
+            json.writeStringProperty("table", tables.changed().get(0).name());
           });
     } catch (DdlRejectedException e) {
       return Answer.errorAt(e.code().name(), String.valueOf(e.getMessage()), e.line(), e.column());

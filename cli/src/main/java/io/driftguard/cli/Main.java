@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.Canonicalizer;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +42,7 @@ public final class Main {
       status =
           run(
               args,
-              new FileInputStream(FileDescriptor.in),
+              System.in,
               new FileOutputStream(FileDescriptor.out),
               new FileOutputStream(FileDescriptor.err));
     } finally {

@@ -29,13 +29,14 @@ import java.util.stream.Stream;
  * @param renamedTo the new names that it gives to what it changes
  * @param references the tables that it depends on
  */
-record StatementTables(
+public record StatementTables(
     Operation operation,
     ImmutableList<TableName> changed,
     ImmutableList<TableName> renamedTo,
     ImmutableList<TableName> references) {
 
-  static StatementTables of(Statement statement) {
+  /** What a statement, written or canonical, does and names. */
+  public static StatementTables of(Statement statement) {
     if (statement instanceof CreateTable create) {
       return new StatementTables(
           Operation.CREATE,
