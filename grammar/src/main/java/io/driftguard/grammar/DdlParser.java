@@ -77,15 +77,26 @@ public final class DdlParser {
    * @throws DdlRejectedException when one of the statements is refused
    */
   public List<Statement> parseScript(String sql) throws DdlRejectedException {
+    return readScript(sql).stream().map(ScriptStatement::statement).toList();
+  }
+
+  /**
+   * Reads a script like {@link #parseScript}, and says where each of its statements begins.
+   *
+   * @throws DdlRejectedException when one of the statements is refused
+   */
+  public List<ScriptStatement> readScript(String sql) throws DdlRejectedException {
     int start = 0;
     try {
-      List<Statement> statements = new ArrayList<>();
+      List<ScriptStatement> statements = new ArrayList<>();
       SqlTokens tokens = SqlLexer.read(sql, profile, limits);
       for (int i = 0; i <= tokens.count(); i++) {
         if (i == tokens.count() || tokens.type(i) == DdlGrammar.SEMICOLON) {
           if (i > start) {
             LeadingWords.refuseOthers(tokens, start, i);
-            statements.add(statement(tokens, start, i));
+            Place place = Place.of(sql, tokens.start(start));
+            statements.add(
+                new ScriptStatement(statement(tokens, start, i), place.line(), place.column()));
           }
           start = i + 1;
         }

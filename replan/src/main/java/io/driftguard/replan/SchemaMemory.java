@@ -8,6 +8,7 @@ import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.Renderer;
+import io.driftguard.grammar.ScriptStatement;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
 import io.driftguard.grammar.ast.Statement;
@@ -151,26 +152,39 @@ final class SchemaMemory {
   private ImmutableList<Statement> parse(String name, String script) throws ScriptException {
     ImmutableList<Statement> known = statements.get(script);
     if (known == null) {
+      List<ScriptStatement> parsed;
       try {
-        known = ImmutableList.copyOf(work.parse(script));
+        parsed = work.parse(script);
       } catch (DdlRejectedException e) {
         throw new ScriptException(Quoted.plain(name) + ": " + e.describe(), e);
       }
+      requireCreates(name, parsed);
+      known =
+          parsed.stream().map(ScriptStatement::statement).collect(ImmutableList.toImmutableList());
       statements.put(script, known);
     }
-    if (known.isEmpty()) {
+    return known;
+  }
+
+  private static void requireCreates(String name, List<ScriptStatement> parsed)
+      throws ScriptException {
+    if (parsed.isEmpty()) {
       throw new ScriptException(
           Quoted.plain(name) + ": expected CREATE TABLE, but found no statement");
     }
-    for (Statement statement : known) {
-      if (!(statement instanceof CreateTable) && !(statement instanceof CreateTableLike)) {
+    for (ScriptStatement each : parsed) {
+      if (!(each.statement() instanceof CreateTable)
+          && !(each.statement() instanceof CreateTableLike)) {
         throw new ScriptException(
             Quoted.plain(name)
+                + ": line "
+                + each.line()
+                + ", column "
+                + each.column()
                 + ": expected CREATE TABLE, but found "
-                + Renderer.render(statement));
+                + Quoted.plain(Renderer.render(each.statement())));
       }
     }
-    return known;
   }
 
   private Schema schema(SortedMap<String, String> scripts, List<Statement> creates)

@@ -3,6 +3,7 @@ package io.driftguard.replan;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
+import io.driftguard.grammar.ScriptStatement;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.schemadiff.Schema;
@@ -16,7 +17,7 @@ import java.util.SortedMap;
 /** The steps of a re-plan that cost time, so that they can be counted. */
 interface SchemaWork {
 
-  List<Statement> parse(String script) throws DdlRejectedException;
+  List<ScriptStatement> parse(String script) throws DdlRejectedException;
 
   Schema schema(List<Statement> creates) throws SchemaException;
 
@@ -32,8 +33,8 @@ interface SchemaWork {
     DdlParser parser = new DdlParser(profile, ParseLimits.DEFAULT);
     return new SchemaWork() {
       @Override
-      public List<Statement> parse(String script) throws DdlRejectedException {
-        return parser.parseScript(script);
+      public List<ScriptStatement> parse(String script) throws DdlRejectedException {
+        return parser.readScript(script);
       }
 
       @Override

@@ -17,6 +17,7 @@ import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ScriptStatement;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerVersion;
 import io.driftguard.grammar.ast.Statement;
@@ -156,10 +157,12 @@ final class ReplannerTest {
         Arguments.of(VANS + ";\nSET foreign_key_checks = 0;", "line 2, column 1: "),
         Arguments.of("CREATE TABLE vans (id int NOT", "line 1, column "),
         Arguments.of("CREATE VIEW v AS SELECT 1", "line 1, column 1: "),
-        Arguments.of("DROP TABLE vans", "expected CREATE TABLE, but found DROP TABLE `vans`"),
         Arguments.of(
-            VANS + "; ALTER TABLE vans ADD COLUMN x int",
-            "expected CREATE TABLE, but found ALTER TABLE `vans`"),
+            "DROP TABLE vans",
+            "line 1, column 1: expected CREATE TABLE, but found DROP TABLE `vans`"),
+        Arguments.of(
+            VANS + ";\n -- later\n ALTER TABLE vans ADD COLUMN x int",
+            "line 3, column 2: expected CREATE TABLE, but found ALTER TABLE `vans`"),
         Arguments.of("", "expected CREATE TABLE, but found no statement"),
         Arguments.of("-- to be done\n", "expected CREATE TABLE, but found no statement"),
         Arguments.of(VANS + "; " + VANS, "a table is created once, but found another `vans`"),
@@ -377,7 +380,7 @@ final class ReplannerTest {
     private final SchemaWork real = SchemaWork.forServer(ServerProfile.DEFAULT);
 
     @Override
-    public List<Statement> parse(String script) throws DdlRejectedException {
+    public List<ScriptStatement> parse(String script) throws DdlRejectedException {
       parsed.add(script);
       return real.parse(script);
     }
