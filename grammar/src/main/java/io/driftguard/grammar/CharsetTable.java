@@ -54,6 +54,10 @@ final class CharsetTable {
     }
   }
 
+  static boolean isCharset(String name) {
+    return ALL.byName.containsKey(name);
+  }
+
   static Collation defaultOf(String charset) throws DdlRejectedException {
     Charset found = ALL.byName.get(charset);
     if (found == null) {

@@ -36,6 +36,9 @@ final class SqlLexer {
   /** Above every version that a server can have: such a comment is never code, or not MySQL's. */
   private static final int BEYOND_KNOWN_VERSIONS = 99999;
 
+  /** From this version on every server reads versions of six digits. */
+  private static final int SIX_DIGIT_VERSIONS = 80100;
+
   private final String text;
   private final ServerProfile.SqlMode mode;
   private final int version;
@@ -284,10 +287,6 @@ final class SqlLexer {
         end++;
       }
     }
-    if (end == start + 2) {
-      throw new Refusal(
-          RejectionCode.SYNTAX_ERROR, start, "expected an identifier, but found an empty one");
-    }
     emit(DdlGrammar.IDENTIFIER, start, end);
   }
 
@@ -449,11 +448,8 @@ final class SqlLexer {
   }
 
   private void executableComment(int start) {
-    int digits = 0;
-    while (digits < 6 && isDigit(start + 3 + digits)) {
-      digits++;
-    }
-    if (digits >= 5) {
+    int digits = versionDigits(start + 3);
+    if (digits > 0) {
       int from = Integer.parseInt(text, start + 3, start + 3 + digits, 10);
       if (from >= BEYOND_KNOWN_VERSIONS) {
         throw new Refusal(
@@ -475,7 +471,30 @@ final class SqlLexer {
           "an executable comment within another one is not understood");
     }
     executableComment = start;
-    position = start + 3 + (digits >= 5 ? digits : 0);
+    position = start + 3 + digits;
+  }
+
+  /**
+   * How many digits of a comment are a version: five, or six when white space follows them; without
+   * that, the comment is code for every server.
+   */
+  private int versionDigits(int start) {
+    int digits = 0;
+    while (digits < 6 && isDigit(start + digits)) {
+      digits++;
+    }
+    if (digits < 5) {
+      return 0;
+    }
+    boolean six = digits == 6 && kind(at(start + 6)) == SPACE;
+    if (six && version < SIX_DIGIT_VERSIONS) {
+      throw new Refusal(
+          RejectionCode.EXECUTABLE_COMMENT,
+          start - 3,
+          "a comment with a version of six digits is not understood by every server of this"
+              + " version");
+    }
+    return six ? 6 : 5;
   }
 
   /** Where code ends that only a later server runs: it may hold ordinary comments, not nested. */

@@ -18,6 +18,7 @@ import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TruncateTable;
+import io.driftguard.grammar.syntax.DdlGrammar;
 import io.driftguard.grammar.syntax.DdlGrammar.AddPartitionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.AdditionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.AlgorithmContext;
@@ -40,9 +41,11 @@ import io.driftguard.grammar.syntax.DdlGrammar.ExchangePartitionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.HowContext;
 import io.driftguard.grammar.syntax.DdlGrammar.LikeContext;
 import io.driftguard.grammar.syntax.DdlGrammar.LockContext;
+import io.driftguard.grammar.syntax.DdlGrammar.NoWriteToBinlogContext;
 import io.driftguard.grammar.syntax.DdlGrammar.OrderColumnContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionActionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionChangeContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PartitionNamesContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PositionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RemovalContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RemoveColumnContext;
@@ -76,13 +79,15 @@ final class StatementBuilder {
   private final ExpressionBuilder expressions;
   private final TableBuilder tables;
   private final OptionBuilder options;
+  private final PartitionBuilder partitions;
 
   StatementBuilder(String text, ServerProfile.SqlMode mode, int maxExpressionDepth) {
     words = new Words(text, mode);
     TypeBuilder types = new TypeBuilder(words);
     expressions = new ExpressionBuilder(words, types, maxExpressionDepth);
     tables = new TableBuilder(words, types, expressions);
-    options = new OptionBuilder(words, expressions);
+    options = new OptionBuilder(words);
+    partitions = new PartitionBuilder(words, expressions);
   }
 
   /**
@@ -133,7 +138,7 @@ final class StatementBuilder {
             : options.options(elements.tableOptions().tableOption()),
         elements.partitionBy() == null
             ? Optional.empty()
-            : Optional.of(options.partitioning(elements.partitionBy())));
+            : Optional.of(partitions.partitioning(elements.partitionBy())));
   }
 
   private Statement dropTable(DropTableContext context) {
@@ -196,25 +201,17 @@ final class StatementBuilder {
     return how;
   }
 
+  /** Which algorithms and locks there are, the server decides later. */
   private AlterClause algorithm(AlgorithmContext c) {
-    return new AlterClause.Algorithm(choice(c, List.of("DEFAULT", "INPLACE", "INSTANT", "COPY")));
+    return new AlterClause.Algorithm(choice(c));
   }
 
   private AlterClause lock(LockContext c) {
-    return new AlterClause.Lock(choice(c, List.of("DEFAULT", "NONE", "SHARED", "EXCLUSIVE")));
+    return new AlterClause.Lock(choice(c));
   }
 
-  private String choice(ParserRuleContext c, List<String> choices) {
-    String choice = words.name(c.getStop()).toUpperCase(Locale.ROOT);
-    if (!choices.contains(choice)) {
-      throw Words.unsupported(
-          c,
-          "expected one of "
-              + String.join(", ", choices)
-              + ", but found "
-              + Quoted.of(c.getStop().getText()));
-    }
-    return choice;
+  private String choice(ParserRuleContext c) {
+    return words.plainWord(words.name(c.getStop()), c).toUpperCase(Locale.ROOT);
   }
 
   // ---- ALTER TABLE ----------------------------------------------------------------------------
@@ -276,7 +273,7 @@ final class StatementBuilder {
   private AlterClause partitionChange(PartitionChangeContext c) {
     return c.partitionBy() == null
         ? new AlterClause.Plain("REMOVE PARTITIONING")
-        : new AlterClause.PartitionBy(options.partitioning(c.partitionBy()));
+        : new AlterClause.PartitionBy(partitions.partitioning(c.partitionBy()));
   }
 
   private void item(AlterItemContext c, List<AlterClause> clauses) {
@@ -420,20 +417,21 @@ final class StatementBuilder {
     if (context instanceof AddPartitionContext c) {
       return new AlterClause.AddPartitions(
           c.noWriteToBinlog() != null,
-          options.definitions(c.partitionDef()),
-          options.count(c.wholeNumber()));
+          partitions.definitions(c.partitionDef()),
+          partitions.count(c.wholeNumber()));
     }
     if (context instanceof PartitionActionContext c) {
       return partitionAction(c);
     }
     if (context instanceof ReorganizePartitionContext c) {
+      refuseLocalAsName(c.noWriteToBinlog(), c.partitionNames());
       return new AlterClause.ReorganizePartitions(
           c.noWriteToBinlog() != null,
           c.partitionNames() == null ? List.of() : words.names(c.partitionNames().ident()),
-          options.definitions(c.partitionDef()));
+          partitions.definitions(c.partitionDef()));
     }
     if (context instanceof CoalescePartitionContext c) {
-      OptionalLong count = options.count(c.wholeNumber());
+      OptionalLong count = partitions.count(c.wholeNumber());
       return new AlterClause.CoalescePartitions(c.noWriteToBinlog() != null, count.orElseThrow());
     }
     if (context instanceof ExchangePartitionContext c) {
@@ -448,7 +446,18 @@ final class StatementBuilder {
     return new AlterClause.Plain(Words.keyword((SecondaryActionContext) context));
   }
 
+  /** Where LOCAL may be a keyword, it is one. */
+  private static void refuseLocalAsName(
+      @Nullable NoWriteToBinlogContext keyword, @Nullable PartitionNamesContext names) {
+    if (keyword == null && names != null && names.getStart().getType() == DdlGrammar.LOCAL) {
+      throw Words.syntax(names.getStop(), "expected the names of partitions after LOCAL");
+    }
+  }
+
   private AlterClause partitionAction(PartitionActionContext c) {
+    if (c.REBUILD() != null || c.OPTIMIZE() != null || c.ANALYZE() != null || c.REPAIR() != null) {
+      refuseLocalAsName(c.noWriteToBinlog(), c.partitionNames());
+    }
     StringBuilder trailer = new StringBuilder();
     for (ParseTree child : c.children.subList(2, c.getChildCount())) {
       if (child instanceof TerminalNode word && c.ALL() != word) {

@@ -126,6 +126,7 @@ final class TableBuilder {
     private final ColumnDef.Builder builder;
     private final List<CheckDef> checks = new ArrayList<>();
     private DataType type;
+    private boolean collated;
 
     Attributes(String name, DataType type) {
       this.builder = ColumnDef.builder(name, type);
@@ -168,6 +169,10 @@ final class TableBuilder {
       } else if (attribute instanceof UniqueAttributeContext) {
         builder.uniqueKey(true);
       } else if (attribute instanceof CollateAttributeContext a) {
+        if (collated) {
+          throw Words.syntax(a, "a column has one COLLATE");
+        }
+        collated = true;
         type = TypeBuilder.collate(type, words.collation(a.collationName()), a.getStart());
       } else if (attribute instanceof OnUpdateAttributeContext a) {
         builder.onUpdateNow(Optional.of(now(a.now())));

@@ -93,12 +93,7 @@ final class TypeBuilder {
           CharacterKind.valueOf(Words.keyword(c)), OptionalLong.empty(), c.textAttributes());
     }
     if (context instanceof DecimalTypeContext c) {
-      SizeContext size = c.size();
-      return new DecimalType(
-          size == null ? OptionalInt.empty() : OptionalInt.of(sizeAt(size, 0)),
-          size == null || sizes(size) == 1 ? OptionalInt.empty() : OptionalInt.of(sizeAt(size, 1)),
-          unsigned(c.numericAttribute()),
-          zerofill(c.numericAttribute()));
+      return decimal(c);
     }
     if (context instanceof MemberTypeContext c) {
       return new MemberType(
@@ -131,7 +126,7 @@ final class TypeBuilder {
       return floatType(c);
     }
     if (context instanceof BlobTypeContext c) {
-      return new BinaryType(blobKind(optionalLong(c.length())), OptionalLong.empty());
+      return new BinaryType(BinaryKind.BLOB, optionalLong(c.length()));
     }
     if (context instanceof SizedBlobTypeContext c) {
       return new BinaryType(BinaryKind.valueOf(Words.keyword(c)), OptionalLong.empty());
@@ -200,6 +195,19 @@ final class TypeBuilder {
     return new FloatingType(doublePrecision, display, unsigned(attributes), zerofill(attributes));
   }
 
+  /** Without digits at all, {@code DECIMAL(0)} is {@code DECIMAL}. */
+  private DataType decimal(DecimalTypeContext c) {
+    SizeContext size = c.size();
+    int precision = size == null ? 0 : sizeAt(size, 0);
+    int scale = size == null || sizes(size) == 1 ? 0 : sizeAt(size, 1);
+    boolean spelledOut = precision != 0 || scale != 0;
+    return new DecimalType(
+        spelledOut ? OptionalInt.of(precision) : OptionalInt.empty(),
+        spelledOut ? OptionalInt.of(scale) : OptionalInt.empty(),
+        unsigned(c.numericAttribute()),
+        zerofill(c.numericAttribute()));
+  }
+
   private DataType floatType(FloatTypeContext c) {
     SizeContext size = c.size();
     if (size == null) {
@@ -247,27 +255,11 @@ final class TypeBuilder {
     return new CharacterType(kind, length, charset(attributes));
   }
 
-  /** {@code BLOB(n)} is the smallest blob that holds n bytes. */
-  private static BinaryKind blobKind(OptionalLong length) {
-    long bytes = length.orElse(0);
-    if (bytes == 0) {
-      return BinaryKind.BLOB;
-    }
-    if (bytes < 1 << 8) {
-      return BinaryKind.TINYBLOB;
-    }
-    if (bytes < 1 << 16) {
-      return BinaryKind.BLOB;
-    }
-    return bytes < 1 << 24 ? BinaryKind.MEDIUMBLOB : BinaryKind.LONGBLOB;
-  }
-
   private String member(TextMemberContext member) {
     if (member.TEXT_STRING() != null) {
       return words.text(member.TEXT_STRING());
     }
-    throw Words.unsupported(
-        member, "expected a string as member, but found " + Quoted.of(member.getText()));
+    return words.asciiText(member.getStart());
   }
 
   private CharsetSpec charset(@Nullable TextAttributesContext attributes) {

@@ -11,6 +11,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.NumberContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TableNameContext;
 import io.driftguard.grammar.syntax.DdlGrammar.WholeNumberContext;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,7 +38,14 @@ final class Words {
   // ---- names ----------------------------------------------------------------------------------
 
   String name(IdentContext ident) {
-    return name(ident.getStart());
+    String name = name(ident.getStart());
+    if (name.isEmpty()) {
+      throw new Refusal(
+          RejectionCode.INVALID_DEFINITION,
+          ident.getStart().getStartIndex(),
+          "expected a name, but found an empty one");
+    }
+    return name;
   }
 
   String name(Token token) {
@@ -68,7 +76,7 @@ final class Words {
   }
 
   String identOrText(IdentOrTextContext context) {
-    return context.ident() == null ? text(context.TEXT_STRING()) : name(context.ident());
+    return context.ident() == null ? text(context.TEXT_STRING()) : name(context.ident().getStart());
   }
 
   String charset(CharsetNameContext context) {
@@ -167,6 +175,23 @@ final class Words {
         : written.substring(2);
   }
 
+  /**
+   * The characters of a hexadecimal or binary literal. Only plain ASCII is certain: what other
+   * bytes stand for depends on a character set.
+   */
+  String asciiText(Token token) {
+    BigInteger value =
+        token.getType() == DdlGrammar.HEX_NUMBER
+            ? new BigInteger("0" + hexDigits(token), 16)
+            : new BigInteger("0" + bitDigits(token), 2);
+    byte[] bytes = value.toByteArray();
+    String text = new String(bytes, StandardCharsets.US_ASCII);
+    if (!text.chars().allMatch(c -> c >= ' ' && c <= '~')) {
+      throw unsupported(token, "expected a string, but found " + Quoted.of(token.getText()));
+    }
+    return text;
+  }
+
   BigInteger wholeNumber(WholeNumberContext context) {
     return wholeNumber(context.getStart());
   }
@@ -175,17 +200,22 @@ final class Words {
     return wholeNumber(context.getStart());
   }
 
-  /** The value of a number; only whole numbers are understood. */
+  /** The value of a number where the server wants a whole one: it drops a fraction. */
   BigInteger wholeNumber(Token token) {
-    if (token.getType() == DdlGrammar.HEX_NUMBER) {
-      String digits = hexDigits(token);
-      return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits, 16);
-    }
     String digits = token.getText();
-    if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw unsupported(token, "expected a whole number, but found " + Quoted.of(digits));
+    switch (token.getType()) {
+      case DdlGrammar.HEX_NUMBER -> {
+        digits = hexDigits(token);
+        return digits.isEmpty() ? BigInteger.ZERO : new BigInteger(digits, 16);
+      }
+      case DdlGrammar.FLOAT_NUMBER ->
+          throw unsupported(token, "expected a whole number, but found " + Quoted.of(digits));
+      default -> {
+        int point = digits.indexOf('.');
+        String whole = point < 0 ? digits : digits.substring(0, point);
+        return whole.isEmpty() ? BigInteger.ZERO : new BigInteger(whole);
+      }
     }
-    return new BigInteger(digits);
   }
 
   long longNumber(Token token) {
@@ -202,6 +232,15 @@ final class Words {
       throw outOfRange(token, Integer.toString(Integer.MAX_VALUE));
     }
     return value.intValue();
+  }
+
+  /** Numbers that the server calls a syntax error. */
+  static void refuseOutside(BigInteger value, long least, long most, ParserRuleContext where) {
+    if (value.compareTo(BigInteger.valueOf(least)) < 0
+        || value.compareTo(BigInteger.valueOf(most)) > 0) {
+      throw syntax(
+          where, "expected a number from " + least + " to " + most + ", but found " + value);
+    }
   }
 
   private static Refusal outOfRange(Token token, String most) {
