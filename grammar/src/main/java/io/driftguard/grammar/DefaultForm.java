@@ -44,6 +44,9 @@ final class DefaultForm {
   /** Character sets in which an ASCII character is not the byte of that number. */
   private static final Set<String> WIDE = Set.of("ucs2", "utf16", "utf16le", "utf32");
 
+  /** Decimal digits that a double keeps. */
+  private static final int EXACT_DIGITS = 15;
+
   private static final int FLOAT_WIDTH = 12;
   private static final int DOUBLE_WIDTH = 22;
 
@@ -88,7 +91,15 @@ final class DefaultForm {
   // Numbers
 
   /** A literal as a number: how it was written decides how it is rounded. */
-  private record Numeral(BigDecimal value, boolean approximate) {}
+  private record Numeral(BigDecimal value, boolean approximate) {
+
+    /** Exact halves are rounded away from zero, approximate ones to the even neighbour. */
+    BigInteger whole() {
+      RoundingMode mode = approximate ? RoundingMode.HALF_EVEN : RoundingMode.HALF_UP;
+      BigDecimal from = approximate ? new BigDecimal(value.doubleValue()) : value;
+      return from.setScale(0, mode).toBigInteger();
+    }
+  }
 
   private static Optional<Numeral> numeral(Expr literal) {
     if (literal instanceof Expr.Unary u && (u.operator().equals("-") || u.operator().equals("+"))) {
@@ -122,9 +133,8 @@ final class DefaultForm {
     if (text.isEmpty()) {
       return numeral(literal);
     }
-    // How a string with an exponent is rounded differs from type to type; one that needs no
-    // rounding is safe, which every caller that rounds checks by "approximate".
-    return number(strip(text.get()));
+    // A string is exact, whatever notation it uses.
+    return number(strip(text.get())).map(n -> new Numeral(n.value(), false));
   }
 
   private static String strip(String text) {
@@ -140,11 +150,7 @@ final class DefaultForm {
     if (found.isEmpty() || found.get().value().precision() - found.get().value().scale() > 25) {
       return Optional.empty();
     }
-    BigDecimal rounded = found.get().value().setScale(0, RoundingMode.HALF_UP);
-    if (found.get().approximate() && rounded.compareTo(found.get().value()) != 0) {
-      return Optional.empty();
-    }
-    BigInteger value = rounded.toBigInteger();
+    BigInteger value = found.get().whole();
     int bits =
         switch (type.size()) {
           case TINYINT -> 8;
@@ -173,10 +179,10 @@ final class DefaultForm {
     }
     int scale = type.scale().orElse(0);
     int precision = type.precision().orElse(10);
-    BigDecimal value = found.get().value().setScale(scale, RoundingMode.HALF_UP);
-    if (found.get().approximate() && value.compareTo(found.get().value()) != 0) {
+    if (found.get().approximate() && found.get().value().precision() > EXACT_DIGITS) {
       return Optional.empty();
     }
+    BigDecimal value = found.get().value().setScale(scale, RoundingMode.HALF_UP);
     if (value.precision() > Math.max(precision, scale)
         || value.precision() - value.scale() > precision - scale
         || (type.unsigned() && value.signum() < 0)) {
@@ -285,9 +291,9 @@ final class DefaultForm {
     } else {
       value =
           numeral(literal)
-              .filter(n -> !n.approximate() && n.value().signum() >= 0)
+              .filter(n -> n.value().signum() >= 0)
               .filter(n -> n.value().precision() - n.value().scale() < 25)
-              .map(n -> n.value().setScale(0, RoundingMode.HALF_UP).toBigInteger());
+              .map(Numeral::whole);
     }
     return value
         .filter(v -> v.bitLength() <= type.bits().orElse(1))

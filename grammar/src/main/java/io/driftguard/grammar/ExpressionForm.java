@@ -88,14 +88,25 @@ final class ExpressionForm {
 
   private final String table;
   private final Map<String, DataType> columns;
+  private final boolean inCheck;
 
   /**
    * @param table the table's own name, which says nothing before a column
    * @param columns the types of the table's columns by lower-case name; empty where unknown
    */
   ExpressionForm(String table, Map<String, DataType> columns) {
+    this(table, columns, false);
+  }
+
+  private ExpressionForm(String table, Map<String, DataType> columns, boolean inCheck) {
     this.table = table;
     this.columns = Map.copyOf(columns);
+    this.inCheck = inCheck;
+  }
+
+  /** The form within a check constraint, where the server looks at no column's type. */
+  ExpressionForm inCheck() {
+    return new ExpressionForm(table, columns, true);
   }
 
   Expr of(Expr e) {
@@ -420,7 +431,9 @@ final class ExpressionForm {
 
   /** A column whose type, and so whose zero, is not known without the table. */
   private boolean isUnknown(Expr e) {
-    return e instanceof Expr.Column c && !columns.containsKey(c.column().toLowerCase(Locale.ROOT));
+    return !inCheck
+        && e instanceof Expr.Column c
+        && !columns.containsKey(c.column().toLowerCase(Locale.ROOT));
   }
 
   private static boolean isTruth(Expr e) {
@@ -443,7 +456,8 @@ final class ExpressionForm {
 
   /** The zero that a value is compared with: a column of dates and times has its own. */
   private Expr zero(Expr e) {
-    if (e instanceof Expr.Column c
+    if (!inCheck
+        && e instanceof Expr.Column c
         && columns.get(c.column().toLowerCase(Locale.ROOT)) instanceof TemporalType t
         && t.kind() != TemporalKind.YEAR) {
       String text =

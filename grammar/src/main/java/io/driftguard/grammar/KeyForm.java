@@ -41,7 +41,8 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
 
   /** A check constraint. */
   CheckDef of(CheckDef check) {
-    return new CheckDef(check.name(), expressions.of(check.expression()), check.enforced());
+    return new CheckDef(
+        check.name(), expressions.inCheck().of(check.expression()), check.enforced());
   }
 
   /** A foreign key: {@code NO ACTION} is what holds without a word. */

@@ -165,7 +165,8 @@ final class OptionForm {
           value.equals("DEFAULT");
       case COMMENT, COMPRESSION, CONNECTION, ENGINE_ATTRIBUTE, SECONDARY_ENGINE_ATTRIBUTE ->
           value.isEmpty();
-      case SECONDARY_ENGINE -> value.equals("NULL");
+      // The keyword, not an engine of that name.
+      case SECONDARY_ENGINE -> option.value().equals("NULL");
       case INSERT_METHOD -> value.equals("NO");
       case UNION -> option.tables().isEmpty();
       case ENGINE,

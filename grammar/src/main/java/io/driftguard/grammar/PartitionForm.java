@@ -21,17 +21,7 @@ import java.util.OptionalLong;
  */
 record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
 
-  /** The order in which the server prints the options of a partition. */
-  private static final List<PartitionOptionKey> ORDER =
-      List.of(
-          PartitionOptionKey.TABLESPACE,
-          PartitionOptionKey.NODEGROUP,
-          PartitionOptionKey.MAX_ROWS,
-          PartitionOptionKey.MIN_ROWS,
-          PartitionOptionKey.DATA_DIRECTORY,
-          PartitionOptionKey.INDEX_DIRECTORY,
-          PartitionOptionKey.COMMENT,
-          PartitionOptionKey.ENGINE);
+  private static final List<Expr> NULL = List.of(new Expr.Null());
 
   Partitioning of(Partitioning partitioning) throws DdlRejectedException {
     List<PartitionDef> definitions = partitioning.definitions();
@@ -101,7 +91,7 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
         options.add(option(option));
       }
     }
-    options.sort(Comparator.comparing(o -> ORDER.indexOf(o.key())));
+    options.sort(Comparator.comparing(PartitionOption::key));
     return new PartitionDef(
         definition.name(),
         definition.values().map(v -> values(v, byColumns)),
@@ -130,8 +120,13 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
           lessThan.bounds().stream().map(b -> b.map(e -> value(e, byColumns))).toList());
     }
     if (values instanceof Partitioning.In in) {
-      return new Partitioning.In(
-          in.rows().stream().map(r -> r.stream().map(e -> value(e, byColumns)).toList()).toList());
+      List<List<Expr>> rows = new ArrayList<>();
+      in.rows().forEach(r -> rows.add(r.stream().map(e -> value(e, byColumns)).toList()));
+      if (!byColumns) {
+        // The server keeps NULL apart and prints it first.
+        rows.sort(Comparator.comparing(r -> !r.equals(NULL)));
+      }
+      return new Partitioning.In(rows);
     }
     throw Renderer.unknown(values);
   }

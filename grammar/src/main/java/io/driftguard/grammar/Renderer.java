@@ -25,7 +25,6 @@ import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableOption;
 import io.driftguard.grammar.ast.TruncateTable;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -353,16 +352,7 @@ public final class Renderer {
 
   private static String word(TableOption option) {
     String value = option.value();
-    if (!isWord(value)) {
-      return text(value);
-    }
-    return option.key() == TableOption.Key.ENGINE ? value : words(option.key(), value);
-  }
-
-  private static String words(TableOption.Key key, String value) {
-    return switch (key) {
-      case ROW_FORMAT, INSERT_METHOD, STORAGE -> value.toUpperCase(Locale.ROOT);
-      default -> value;
-    };
+    boolean keywordOfThatName = value.equalsIgnoreCase("NULL") && !value.equals("NULL");
+    return isWord(value) && !keywordOfThatName ? value : text(value);
   }
 }
