@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /** MySQL's character sets and collations, from {@code charsets.txt}. */
-final class CharsetTable {
+public final class CharsetTable {
 
   /** The character set of bytes, which is its own only collation. */
-  static final String BINARY = "binary";
+  public static final String BINARY = "binary";
 
   private static final CharsetTable ALL = read();
 
@@ -34,7 +34,7 @@ final class CharsetTable {
    * @param maxBytes the most bytes of a character
    * @param defaultCollation the collation when none is named
    */
-  record Charset(String name, int maxBytes, String defaultCollation) {}
+  public record Charset(String name, int maxBytes, String defaultCollation) {}
 
   /**
    * A collation together with its character set.
@@ -42,9 +42,10 @@ final class CharsetTable {
    * @param charset the character set
    * @param name the collation's own name
    */
-  record Collation(Charset charset, String name) {
+  public record Collation(Charset charset, String name) {
 
-    boolean isBinary() {
+    /** Tells whether it is that of bytes. */
+    public boolean isBinary() {
       return name.equals(BINARY);
     }
 
@@ -58,7 +59,12 @@ final class CharsetTable {
     return ALL.byName.containsKey(name);
   }
 
-  static Collation defaultOf(String charset) throws DdlRejectedException {
+  /**
+   * The collation of a character set when none is named.
+   *
+   * @throws DdlRejectedException when there is no such character set
+   */
+  public static Collation defaultOf(String charset) throws DdlRejectedException {
     Charset found = ALL.byName.get(charset);
     if (found == null) {
       throw Invalid.because("a character set was expected, but found " + Invalid.quote(charset));
@@ -66,7 +72,12 @@ final class CharsetTable {
     return collation(found.defaultCollation());
   }
 
-  static Collation collation(String name) throws DdlRejectedException {
+  /**
+   * The collation of that name.
+   *
+   * @throws DdlRejectedException when there is none
+   */
+  public static Collation collation(String name) throws DdlRejectedException {
     return find(name)
         .orElseThrow(
             () -> Invalid.because("a collation was expected, but found " + Invalid.quote(name)));
@@ -77,7 +88,7 @@ final class CharsetTable {
   }
 
   /** The {@code _bin} collation of a character set: what the {@code BINARY} attribute means. */
-  static Collation binaryOf(Charset charset) throws DdlRejectedException {
+  public static Collation binaryOf(Charset charset) throws DdlRejectedException {
     return charset.name().equals(BINARY) ? collation(BINARY) : collation(charset.name() + "_bin");
   }
 
@@ -86,7 +97,7 @@ final class CharsetTable {
    *
    * @throws DdlRejectedException when the collation belongs to another character set
    */
-  static Collation both(String charset, String collation) throws DdlRejectedException {
+  public static Collation both(String charset, String collation) throws DdlRejectedException {
     Collation found = collation(collation);
     if (!found.charset().equals(defaultOf(charset).charset())) {
       throw Invalid.because(
