@@ -1,5 +1,7 @@
 package io.driftguard.schemadiff;
 
+import com.google.common.collect.ImmutableSet;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterClause.AddCheck;
@@ -8,73 +10,132 @@ import io.driftguard.grammar.ast.AlterClause.AddForeignKey;
 import io.driftguard.grammar.ast.AlterClause.AddKey;
 import io.driftguard.grammar.ast.AlterClause.AlterEnforcement;
 import io.driftguard.grammar.ast.AlterClause.ChangeColumn;
+import io.driftguard.grammar.ast.AlterClause.ConvertCharset;
 import io.driftguard.grammar.ast.AlterClause.DropCheck;
 import io.driftguard.grammar.ast.AlterClause.DropConstraint;
 import io.driftguard.grammar.ast.AlterClause.DropForeignKey;
 import io.driftguard.grammar.ast.AlterClause.SetOptions;
+import io.driftguard.grammar.ast.CharsetSpec;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.DataType;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.KeyDef.KeyOptions;
 import io.driftguard.grammar.ast.KeyPart;
-import io.driftguard.grammar.ast.References;
+import io.driftguard.grammar.ast.TableOption;
+import io.driftguard.schemadiff.AlteredColumns.Column;
+import io.driftguard.schemadiff.KeyState.Origin;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The effect of one {@code ALTER TABLE} on its own table. */
+/**
+ * The effect of one {@code ALTER TABLE} on its own table. What it means for other tables is in
+ * {@link SchemaDraft}.
+ */
 final class AlterSimulation {
 
-  private final CreateTable before;
+  /** Clauses that change nothing of a table's definition. */
+  private static final ImmutableSet<String> WITHOUT_EFFECT =
+      ImmutableSet.of(
+          "FORCE",
+          "DISABLE KEYS",
+          "ENABLE KEYS",
+          "WITH VALIDATION",
+          "WITHOUT VALIDATION",
+          "DISCARD TABLESPACE",
+          "IMPORT TABLESPACE",
+          "SECONDARY_LOAD",
+          "SECONDARY_UNLOAD",
+          "REMOVE PARTITIONING");
+
+  private final TableState before;
   private final AlterRequest request;
-  private final TableDraft draft;
+  private final ServerProfile profile;
   private final AlteredColumns columns;
-  private final boolean inlineReferences;
+  private final TableDraft draft;
+  private final Set<String> constraintKeys = new HashSet<>();
+  private final List<KeyState> keys = new ArrayList<>();
+  private final List<ForeignKeyDef> addedForeignKeys = new ArrayList<>();
   private long lastForeignKey;
   private long lastCheck;
 
-  AlterSimulation(CreateTable before, AlterRequest request, ServerProfile profile)
+  AlterSimulation(TableState before, AlterRequest request, ServerProfile profile)
       throws SimulationException {
     this.before = before;
     this.request = request;
-    this.inlineReferences = profile.version().isAtLeast(90000);
+    this.profile = profile;
+    this.columns = new AlteredColumns(before.table().columns(), request);
+    this.draft = new TableDraft(before.table());
     this.lastForeignKey =
-        before.foreignKeys().stream()
+        before.table().foreignKeys().stream()
             .mapToLong(key -> GeneratedName.FOREIGN_KEY.number(table(), Names.of(key)).orElse(0))
             .max()
             .orElse(0);
     this.lastCheck =
-        before.checks().stream()
+        before.table().checks().stream()
             .mapToLong(check -> GeneratedName.CHECK.number(table(), Names.of(check)).orElse(0))
             .max()
             .orElse(0);
-    this.draft = new TableDraft(before);
-    this.columns = new AlteredColumns(before.columns(), request);
+    run();
   }
 
-  /** The columns, and what they were called before. */
+  /** The table after the statement, not canonical yet. */
+  CreateTable after() {
+    return draft.toStatement();
+  }
+
+  /** The keys after the statement in the order in which the server numbers those without a name. */
+  List<KeyState> keys() {
+    return keys;
+  }
+
+  /** The columns after the statement, and what they were before. */
   AlteredColumns columns() {
     return columns;
   }
 
-  /** The table after the statement, not canonical yet. */
-  CreateTable after() throws SimulationException {
-    draft.columns.clear();
-    columns.columns().forEach(column -> draft.columns.add(plain(column.definition())));
-    draft.keys.clear();
-    draft.keys.addAll(new AlteredKeys(before.keys(), request, columns).kept());
-    dropConstraints();
-    draft.foreignKeys.replaceAll(this::withNewColumns);
-    enforcement();
-    add();
-    for (SetOptions set : request.all(SetOptions.class)) {
-      set.options().forEach(option -> draft.options.put(option.key(), option));
+  /** The foreign keys that the statement adds. */
+  List<ForeignKeyDef> addedForeignKeys() {
+    return addedForeignKeys;
+  }
+
+  private void run() throws SimulationException {
+    for (AlterClause clause : request.clauses()) {
+      if (clause instanceof AlterClause.Plain plain && !WITHOUT_EFFECT.contains(plain.words())) {
+        throw new SimulationException(
+            SimulationCode.EFFECT_UNKNOWN, "the effect of " + plain.words() + " is not known");
+      }
     }
-    return draft.toStatement();
+    dropConstraints();
+    AlteredKeys left = new AlteredKeys(before.keys(), request, constraintKeys, columns);
+    draft.partitioning = PartitionSimulation.after(draft.partitioning, request);
+    boolean keepsPartitioning = draft.partitioning.equals(before.table().partitioning());
+    ColumnUses.check(before.table(), columns, draft.checks, left.dropped(), keepsPartitioning);
+    virtualStatus();
+    draft.columns.clear();
+    for (Column column : collated()) {
+      draft.columns.add(plain(column.definition()));
+    }
+    draft.foreignKeys.replaceAll(this::withNewColumns);
+    keys.addAll(left.kept());
+    enforce();
+    add();
+    List<KeyState> needed = KeyState.withoutRedundant(keys);
+    keys.clear();
+    keys.addAll(needed);
+    draft.keys.clear();
+    keys.forEach(state -> draft.keys.add(state.key()));
+    options();
+    primaryKeyIsNotNull();
+    TableRules.check(draft.toStatement());
   }
 
   /** A column without what belongs to the table: keys and constraints that stand with it. */
@@ -91,31 +152,17 @@ final class AlterSimulation {
     for (AlterClause clause : request.clauses()) {
       if (clause instanceof DropForeignKey drop) {
         if (!draft.foreignKeys.removeIf(key -> Names.same(Names.of(key), drop.name()))) {
-          throw new SimulationException(
-              SimulationCode.UNKNOWN_FOREIGN_KEY,
-              "foreign key " + Names.quoted(drop.name()) + " is not there");
+          throw missing(SimulationCode.UNKNOWN_FOREIGN_KEY, "foreign key", drop.name());
         }
       } else if (clause instanceof DropCheck drop) {
         if (!draft.checks.removeIf(check -> Names.same(Names.of(check), drop.name()))) {
-          throw new SimulationException(
-              SimulationCode.UNKNOWN_CHECK, "check " + Names.quoted(drop.name()) + " is not there");
+          throw missing(SimulationCode.UNKNOWN_CHECK, "check", drop.name());
         }
       } else if (clause instanceof DropConstraint drop) {
-        boolean foreignKey =
-            draft.foreignKeys.removeIf(key -> Names.same(Names.of(key), drop.name()));
-        boolean check = draft.checks.removeIf(each -> Names.same(Names.of(each), drop.name()));
-        if (foreignKey && check) {
-          throw new SimulationException(
-              SimulationCode.AMBIGUOUS_CONSTRAINT,
-              "several constraints are named " + Names.quoted(drop.name()));
-        }
-        if (!foreignKey && !check) {
-          throw new SimulationException(
-              SimulationCode.UNKNOWN_CONSTRAINT,
-              "constraint " + Names.quoted(drop.name()) + " is not there");
-        }
+        dropAnyConstraint(drop.name());
       }
     }
+    // A check that uses no other column goes with its column.
     draft.checks.removeIf(
         check -> {
           Set<String> used = ColumnReferences.of(check.expression());
@@ -123,15 +170,116 @@ final class AlterSimulation {
         });
   }
 
+  private void dropAnyConstraint(String name) throws SimulationException {
+    boolean key =
+        before.table().keys().stream()
+            .filter(each -> each.kind() == KeyKind.PRIMARY || each.kind() == KeyKind.UNIQUE)
+            .anyMatch(each -> Names.same(Names.of(each), name));
+    boolean foreignKey =
+        draft.foreignKeys.stream().anyMatch(each -> Names.same(Names.of(each), name));
+    boolean check = draft.checks.stream().anyMatch(each -> Names.same(Names.of(each), name));
+    if ((key && foreignKey) || (foreignKey && check) || (key && check)) {
+      throw new SimulationException(
+          SimulationCode.AMBIGUOUS_CONSTRAINT,
+          "constraints of several kinds are named " + Names.quoted(name));
+    }
+    if (key) {
+      constraintKeys.add(Names.key(name));
+    } else if (foreignKey) {
+      draft.foreignKeys.removeIf(each -> Names.same(Names.of(each), name));
+    } else if (check) {
+      draft.checks.removeIf(each -> Names.same(Names.of(each), name));
+    } else {
+      throw missing(SimulationCode.UNKNOWN_CONSTRAINT, "constraint", name);
+    }
+  }
+
+  private static SimulationException missing(SimulationCode code, String what, String name) {
+    return new SimulationException(code, what + " " + Names.quoted(name) + " is not there");
+  }
+
+  private void virtualStatus() throws SimulationException {
+    for (Column column : columns.columns()) {
+      if (column.old().isPresent()
+          && ColumnChange.changesVirtualStatus(column.old().get(), column.definition())) {
+        throw new SimulationException(
+            SimulationCode.VIRTUAL_STATUS_CHANGED,
+            "column "
+                + Names.quoted(column.name())
+                + " does not become virtual or cease to be: it is dropped and added");
+      }
+    }
+  }
+
+  /** The columns with the collations that they have after the statement. */
+  private List<Column> collated() throws SimulationException {
+    Collation oldDefault = TableCollations.ofTable(before.table().options(), profile);
+    Optional<Collation> conversion = conversion();
+    List<Column> collated = new ArrayList<>();
+    for (Column column : columns.columns()) {
+      DataType type = column.definition().type();
+      if (conversion.isPresent()) {
+        type = converted(column, oldDefault, conversion.get());
+      } else if (!column.defined()
+          && TableCollations.spec(type).filter(CharsetSpec.NONE::equals).isPresent()) {
+        // A column that inherited its collation keeps it when the table's default changes.
+        type = TableCollations.withSpec(type, TableCollations.spelledOut(oldDefault));
+      }
+      collated.add(column.as(column.definition().toBuilder().type(type).build()));
+    }
+    return collated;
+  }
+
+  private Optional<Collation> conversion() throws SimulationException {
+    Optional<Collation> conversion = Optional.empty();
+    for (ConvertCharset convert : request.all(ConvertCharset.class)) {
+      Collation target = TableCollations.ofConversion(convert, profile);
+      if (conversion.isPresent() && !conversion.get().charset().equals(target.charset())) {
+        throw conflict(conversion.get(), target);
+      }
+      conversion = Optional.of(target);
+    }
+    return conversion;
+  }
+
+  private static SimulationException conflict(Collation left, Collation right) {
+    return new SimulationException(
+        SimulationCode.CHARSET_CONFLICT,
+        "expected one character set, but found "
+            + left.charset().name()
+            + " and "
+            + right.charset().name());
+  }
+
+  /** Conversion reaches every column, those too that the statement gives another collation. */
+  private static DataType converted(Column column, Collation oldDefault, Collation target)
+      throws SimulationException {
+    DataType type = column.definition().type();
+    if (TableCollations.spec(type).isEmpty()) {
+      return type;
+    }
+    if (column.old().isPresent() && TableCollations.isText(type)) {
+      DataType old = column.old().get().type();
+      Optional<Collation> from = TableCollations.of(old, oldDefault);
+      if (TableCollations.isText(old)
+          && from.orElseThrow().charset().maxBytes() < target.charset().maxBytes()) {
+        type = TableCollations.grown(old, from.get().charset(), target.charset());
+      }
+    }
+    return TableCollations.withSpec(type, TableCollations.spelledOut(target));
+  }
+
   private ForeignKeyDef withNewColumns(ForeignKeyDef key) {
     return new ForeignKeyDef(
         key.name(),
         key.indexName(),
-        key.columns().stream().map(name -> columns.newName(name).orElse(name)).toList(),
+        key.columns().stream()
+            .map(name -> columns.become(name).map(Column::name).orElse(name))
+            .toList(),
         key.references());
   }
 
-  private void enforcement() throws SimulationException {
+  private void enforce() throws SimulationException {
     for (AlterEnforcement alter : request.all(AlterEnforcement.class)) {
       boolean found = false;
       for (int i = 0; i < draft.checks.size(); i++) {
@@ -142,11 +290,12 @@ final class AlterSimulation {
         }
       }
       if (!found) {
-        throw new SimulationException(
+        throw missing(
             alter.anyConstraint()
                 ? SimulationCode.UNKNOWN_CONSTRAINT
                 : SimulationCode.UNKNOWN_CHECK,
-            "check " + Names.quoted(alter.constraint()) + " is not there");
+            "check",
+            alter.constraint());
       }
     }
   }
@@ -158,56 +307,154 @@ final class AlterSimulation {
       } else if (clause instanceof ChangeColumn change) {
         lift(change.column());
       } else if (clause instanceof AddKey add) {
-        draft.added.add(add.key());
+        keys.add(new KeyState(add.key(), Origin.WRITTEN));
       } else if (clause instanceof AddForeignKey add) {
-        draft.added.add(named(add.foreignKey()));
+        addForeignKey(add.foreignKey());
       } else if (clause instanceof AddCheck add) {
-        draft.added.add(named(add.check()));
+        addCheck(add.check());
       }
     }
   }
 
+  /** Takes the keys and constraints of a column's definition to the table. */
   private void lift(ColumnDef column) {
     List<KeyPart> parts =
         List.of(new KeyPart.ColumnPart(column.name(), OptionalLong.empty(), false));
     if (column.primaryKey()) {
-      draft.added.add(new KeyDef(KeyKind.PRIMARY, Optional.empty(), parts, KeyOptions.NONE));
+      keys.add(
+          new KeyState(
+              new KeyDef(KeyKind.PRIMARY, Optional.empty(), parts, KeyOptions.NONE),
+              Origin.WRITTEN));
     }
     if (column.uniqueKey()) {
-      draft.added.add(new KeyDef(KeyKind.UNIQUE, Optional.empty(), parts, KeyOptions.NONE));
+      keys.add(
+          new KeyState(
+              new KeyDef(KeyKind.UNIQUE, Optional.empty(), parts, KeyOptions.NONE),
+              Origin.WRITTEN));
     }
-    column.checks().forEach(check -> draft.added.add(named(check)));
-    if (column.references().isPresent() && inlineReferences) {
-      References references = column.references().get();
-      draft.added.add(
-          named(
-              new ForeignKeyDef(
-                  Optional.empty(), Optional.empty(), List.of(column.name()), references)));
+    column.checks().forEach(this::addCheck);
+    if (column.references().isPresent() && profile.version().isAtLeast(90000)) {
+      addForeignKey(
+          new ForeignKeyDef(
+              Optional.empty(),
+              Optional.empty(),
+              List.of(column.name()),
+              column.references().get()));
     }
   }
 
-  private ForeignKeyDef named(ForeignKeyDef key) {
-    if (key.name().isPresent()) {
-      return key;
-    }
-    return new ForeignKeyDef(
-        Optional.of(GeneratedName.FOREIGN_KEY.of(table(), ++lastForeignKey)),
-        key.indexName(),
-        key.columns(),
-        key.references());
+  private void addForeignKey(ForeignKeyDef key) {
+    keys.add(KeyState.generatedFor(key));
+    ForeignKeyDef named =
+        key.name().isPresent()
+            ? key
+            : new ForeignKeyDef(
+                Optional.of(GeneratedName.FOREIGN_KEY.of(table(), ++lastForeignKey)),
+                Optional.empty(),
+                key.columns(),
+                key.references());
+    draft.foreignKeys.add(named);
+    addedForeignKeys.add(named);
   }
 
-  private CheckDef named(CheckDef check) {
-    if (check.name().isPresent()) {
-      return check;
+  private void addCheck(CheckDef check) {
+    draft.checks.add(
+        check.name().isPresent()
+            ? check
+            : new CheckDef(
+                Optional.of(GeneratedName.CHECK.of(table(), ++lastCheck)),
+                check.expression(),
+                check.enforced()));
+  }
+
+  private void options() throws SimulationException {
+    Optional<Collation> conversion = conversion();
+    conversion.ifPresent(this::setCollation);
+    for (SetOptions set : request.all(SetOptions.class)) {
+      for (TableOption option : set.options()) {
+        if (option.key() != TableOption.Key.CHARSET && option.key() != TableOption.Key.COLLATE) {
+          OptionDefaults.set(draft.options, option);
+        }
+      }
     }
-    return new CheckDef(
-        Optional.of(GeneratedName.CHECK.of(table(), ++lastCheck)),
-        check.expression(),
-        check.enforced());
+    List<TableOption> collations =
+        request.all(SetOptions.class).stream()
+            .flatMap(set -> set.options().stream())
+            .filter(
+                option ->
+                    option.key() == TableOption.Key.CHARSET
+                        || option.key() == TableOption.Key.COLLATE)
+            .toList();
+    if (!collations.isEmpty()) {
+      Collation target = TableCollations.ofTable(collations, profile);
+      if (conversion.isPresent() && !conversion.get().charset().equals(target.charset())) {
+        throw conflict(conversion.get(), target);
+      }
+      setCollation(target);
+    }
+  }
+
+  private void setCollation(Collation collation) {
+    draft.options.put(
+        TableOption.Key.CHARSET,
+        TableOption.of(TableOption.Key.CHARSET, collation.charset().name()));
+    draft.options.put(
+        TableOption.Key.COLLATE, TableOption.of(TableOption.Key.COLLATE, collation.name()));
+  }
+
+  /**
+   * Columns that come into the primary key cease to be nullable, and to default to NULL, unless the
+   * statement itself says so of them.
+   */
+  private void primaryKeyIsNotNull() {
+    for (KeyDef key : draft.keys) {
+      if (key.kind() == KeyKind.PRIMARY) {
+        for (KeyPart part : key.parts()) {
+          if (part instanceof KeyPart.ColumnPart named) {
+            for (int i = 0; i < draft.columns.size(); i++) {
+              boolean defined = columns.columns().get(i).defined();
+              if (!defined && Names.same(draft.columns.get(i).name(), named.column())) {
+                draft.columns.set(i, notNull(draft.columns.get(i)));
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static ColumnDef notNull(ColumnDef column) {
+    return column.toBuilder()
+        .nullable(Optional.of(false))
+        .defaultValue(column.defaultValue().filter(value -> !TableRules.isNull(value)))
+        .build();
   }
 
   private String table() {
-    return before.table().name();
+    return before.table().table().name();
+  }
+
+  /**
+   * Tells whether the server copies the table: values of some column change with its type, or the
+   * table as a whole is written anew.
+   */
+  boolean copies() throws SimulationException {
+    Collation oldDefault = TableCollations.ofTable(before.table().options(), profile);
+    Collation newDefault = TableCollations.ofTable(draft.options.values(), profile);
+    for (Column column : columns.columns()) {
+      if (column.old().isPresent()
+          && column.how() == AlteredColumns.How.CHANGED
+          && !ColumnChange.keepsValues(
+              column.old().get().type(), oldDefault, column.definition().type(), newDefault)) {
+        return true;
+      }
+    }
+    boolean primary = draft.keys.stream().anyMatch(key -> key.kind() == KeyKind.PRIMARY);
+    return request.has(ConvertCharset.class)
+        || (request.has(AlterClause.DropPrimaryKey.class) && !primary)
+        || request.any(
+            clause ->
+                clause instanceof AlterClause.Algorithm how
+                    && how.value().toUpperCase(Locale.ROOT).equals("COPY"));
   }
 }

@@ -10,8 +10,8 @@ import io.driftguard.grammar.ast.AlterClause.Position;
 import io.driftguard.grammar.ast.AlterClause.RenameColumn;
 import io.driftguard.grammar.ast.ColumnDef;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,13 +27,30 @@ final class AlteredColumns {
    * A column of the new table.
    *
    * @param definition what it is now
-   * @param oldName the name that it had; empty when it is new
-   * @param change whether the statement changes or renames it by name
+   * @param old what it was; empty when it is new
+   * @param how how the statement names it
    */
-  record Column(ColumnDef definition, Optional<String> oldName, boolean change) {
+  record Column(ColumnDef definition, Optional<ColumnDef> old, How how) {
     String name() {
       return definition.name();
     }
+
+    /** Tells whether the statement gives the column's definition. */
+    boolean defined() {
+      return how == How.ADDED || how == How.CHANGED;
+    }
+
+    Column as(ColumnDef other) {
+      return new Column(other, old, how);
+    }
+  }
+
+  /** How a statement names a column. */
+  enum How {
+    KEPT,
+    RENAMED,
+    CHANGED,
+    ADDED
   }
 
   private final List<ColumnDef> before;
@@ -42,42 +59,12 @@ final class AlteredColumns {
 
   AlteredColumns(List<ColumnDef> before, AlterRequest request) throws SimulationException {
     this.before = before;
-    Map<String, ChangeColumn> changes = changes(request);
-    Map<String, List<AlterClause>> settings = settings(request);
     for (DropColumn drop : request.all(DropColumn.class)) {
       if (find(before, drop.column()).isEmpty() || !dropped.add(Names.key(drop.column()))) {
         throw unknown(drop.column());
       }
     }
-    Set<String> claimed = new HashSet<>();
-    for (ColumnDef column : before) {
-      String key = Names.key(column.name());
-      if (dropped.contains(key)) {
-        continue;
-      }
-      ChangeColumn change = changes.get(key);
-      if (change != null) {
-        claimed.add(key);
-        if (change.position().isEmpty()) {
-          after.add(new Column(change.column(), Optional.of(column.name()), true));
-        }
-      } else {
-        ColumnDef set = column;
-        for (AlterClause setting : settings.getOrDefault(key, List.of())) {
-          set = set(set, setting);
-        }
-        settings.remove(key);
-        after.add(new Column(set, Optional.of(column.name()), false));
-      }
-    }
-    for (Map.Entry<String, ChangeColumn> change : changes.entrySet()) {
-      if (!claimed.contains(change.getKey())) {
-        throw unknown(change.getValue().oldName());
-      }
-    }
-    for (List<AlterClause> left : settings.values()) {
-      throw unknown(target(left.get(0)));
-    }
+    keep(request);
     place(request);
     Set<String> names = new HashSet<>();
     for (Column column : after) {
@@ -89,7 +76,7 @@ final class AlteredColumns {
     }
     if (after.isEmpty()) {
       throw new SimulationException(
-          SimulationCode.NO_COLUMNS_LEFT, "expected at least one column to be left, found none");
+          SimulationCode.NO_COLUMN_LEFT, "expected at least one column to be left, found none");
     }
   }
 
@@ -110,55 +97,78 @@ final class AlteredColumns {
   Optional<Column> meantBy(String keyPart) {
     return after.stream()
         .filter(
-            column ->
-                Names.same(
-                    column.change() ? column.oldName().orElseThrow() : column.name(), keyPart))
+            column -> {
+              boolean changed = column.how() == How.CHANGED || column.how() == How.RENAMED;
+              String name = changed ? column.old().orElseThrow().name() : column.name();
+              return Names.same(name, keyPart);
+            })
         .findFirst();
   }
 
-  /** What a column of the old table is called now; empty when it is gone. */
-  Optional<String> newName(String oldName) {
+  /** What has become of a column of the old table; empty when it is gone. */
+  Optional<Column> become(String oldName) {
     return after.stream()
-        .filter(column -> column.oldName().filter(old -> Names.same(old, oldName)).isPresent())
-        .map(Column::name)
+        .filter(column -> column.old().filter(o -> Names.same(o.name(), oldName)).isPresent())
         .findFirst();
   }
 
-  private Map<String, ChangeColumn> changes(AlterRequest request) throws SimulationException {
-    Map<String, ChangeColumn> changes = new HashMap<>();
+  private void keep(AlterRequest request) throws SimulationException {
+    Map<String, ChangeColumn> changes = new LinkedHashMap<>();
+    Map<String, AlterClause> settings = new LinkedHashMap<>();
+    Map<String, String> renames = new LinkedHashMap<>();
     for (AlterClause clause : request.clauses()) {
-      ChangeColumn change;
-      if (clause instanceof ChangeColumn written) {
-        change = written;
+      boolean first = true;
+      if (clause instanceof ChangeColumn change) {
+        first = changes.put(Names.key(change.oldName()), change) == null;
       } else if (clause instanceof RenameColumn rename) {
-        ColumnDef column = find(before, rename.from()).orElseThrow(() -> unknown(rename.from()));
-        change =
-            new ChangeColumn(
-                rename.from(), column.toBuilder().name(rename.to()).build(), Optional.empty());
-      } else {
+        first = renames.put(Names.key(rename.from()), rename.to()) == null;
+      } else if (clause instanceof AlterDefault || clause instanceof AlterColumnVisibility) {
+        first = settings.put(Names.key(target(clause)), clause) == null;
+      }
+      if (!first) {
+        throw unknown(target(clause));
+      }
+    }
+    for (ColumnDef column : before) {
+      String key = Names.key(column.name());
+      if (dropped.contains(key)) {
         continue;
       }
-      if (changes.put(Names.key(change.oldName()), change) != null) {
-        throw unknown(change.oldName());
+      if (changes.containsKey(key)) {
+        ChangeColumn change = changes.remove(key);
+        if (change.position().isEmpty()) {
+          after.add(new Column(change.column(), Optional.of(column), How.CHANGED));
+        }
+      } else if (renames.containsKey(key)) {
+        ColumnDef renamed = column.toBuilder().name(renames.remove(key)).build();
+        after.add(new Column(renamed, Optional.of(column), How.RENAMED));
+      } else {
+        ColumnDef set = settings.containsKey(key) ? set(column, settings.remove(key)) : column;
+        after.add(new Column(set, Optional.of(column), How.KEPT));
       }
     }
-    return changes;
-  }
-
-  private static Map<String, List<AlterClause>> settings(AlterRequest request) {
-    Map<String, List<AlterClause>> settings = new HashMap<>();
-    for (AlterClause clause : request.clauses()) {
-      if (clause instanceof AlterDefault || clause instanceof AlterColumnVisibility) {
-        settings.computeIfAbsent(Names.key(target(clause)), key -> new ArrayList<>()).add(clause);
+    List<AlterClause> left = new ArrayList<>(changes.values());
+    left.addAll(settings.values());
+    if (!left.isEmpty()) {
+      throw unknown(target(left.get(0)));
+    }
+    for (RenameColumn rename : request.all(RenameColumn.class)) {
+      if (renames.containsKey(Names.key(rename.from()))) {
+        throw unknown(rename.from());
       }
     }
-    return settings;
   }
 
-  private static String target(AlterClause setting) {
-    return setting instanceof AlterDefault alter
+  private static String target(AlterClause clause) {
+    if (clause instanceof ChangeColumn change) {
+      return change.oldName();
+    }
+    if (clause instanceof RenameColumn rename) {
+      return rename.from();
+    }
+    return clause instanceof AlterDefault alter
         ? alter.column()
-        : ((AlterColumnVisibility) setting).column();
+        : ((AlterColumnVisibility) clause).column();
   }
 
   private static ColumnDef set(ColumnDef column, AlterClause setting) {
@@ -172,10 +182,11 @@ final class AlteredColumns {
   private void place(AlterRequest request) throws SimulationException {
     for (AlterClause clause : request.clauses()) {
       if (clause instanceof AddColumn add) {
-        insert(new Column(add.column(), Optional.empty(), false), add.position());
+        insert(new Column(add.column(), Optional.empty(), How.ADDED), add.position());
       } else if (clause instanceof ChangeColumn change && change.position().isPresent()) {
-        String oldName = find(before, change.oldName()).orElseThrow().name();
-        insert(new Column(change.column(), Optional.of(oldName), true), change.position());
+        insert(
+            new Column(change.column(), find(before, change.oldName()), How.CHANGED),
+            change.position());
       }
     }
   }

@@ -1,66 +1,94 @@
 package io.driftguard.schemadiff;
 
+import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterClause.AlterKeyVisibility;
 import io.driftguard.grammar.ast.AlterClause.DropKey;
 import io.driftguard.grammar.ast.AlterClause.DropPrimaryKey;
 import io.driftguard.grammar.ast.AlterClause.RenameKey;
+import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.DataType.BinaryKind;
+import io.driftguard.grammar.ast.DataType.BinaryType;
+import io.driftguard.grammar.ast.DataType.CharacterKind;
+import io.driftguard.grammar.ast.DataType.CharacterType;
+import io.driftguard.grammar.ast.DataType.SpatialType;
 import io.driftguard.grammar.ast.KeyDef;
+import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.KeyDef.KeyOptions;
 import io.driftguard.grammar.ast.KeyPart;
+import io.driftguard.grammar.ast.KeyPart.ColumnPart;
+import io.driftguard.schemadiff.KeyState.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The keys that a table keeps in an {@code ALTER TABLE}, as they are after it. */
 final class AlteredKeys {
 
-  private final List<KeyDef> kept = new ArrayList<>();
+  private final List<KeyState> kept = new ArrayList<>();
+  private final Set<String> dropped = new HashSet<>();
 
-  AlteredKeys(List<KeyDef> before, AlterRequest request, AlteredColumns columns)
+  AlteredKeys(
+      List<KeyState> before, AlterRequest request, Set<String> droppedKeys, AlteredColumns columns)
       throws SimulationException {
-    Set<String> dropped = new HashSet<>();
-    for (DropKey drop : request.all(DropKey.class)) {
-      drop(before, dropped, drop.key());
-    }
-    for (int i = 0; i < request.all(DropPrimaryKey.class).size(); i++) {
-      drop(before, dropped, Names.PRIMARY);
-    }
-    List<KeyDef> left = new ArrayList<>();
-    for (KeyDef key : before) {
-      if (!dropped.contains(Names.key(Names.of(key)))) {
-        left.add(key);
+    for (AlterClause clause : request.clauses()) {
+      if (clause instanceof DropKey drop) {
+        drop(before, drop.key());
+      } else if (clause instanceof DropPrimaryKey) {
+        drop(before, Names.PRIMARY);
       }
     }
+    for (String name : droppedKeys) {
+      drop(before, name);
+    }
+    List<KeyState> left = new ArrayList<>();
+    for (KeyState state : before) {
+      if (!dropped.contains(Names.key(Names.of(state.key())))) {
+        left.add(state);
+      }
+    }
+    // Visibility goes by the old names: a key that is renamed cannot be named by either.
+    Set<String> renamed = new HashSet<>();
     for (RenameKey rename : request.all(RenameKey.class)) {
       int at = require(left, rename.from());
-      left.set(at, renamed(left.get(at), rename.to()));
+      if (!renamed.add(Names.key(rename.from()))) {
+        throw unknown(rename.from());
+      }
+      left.set(at, renamed(left.get(at).key(), rename.to()));
     }
     for (AlterKeyVisibility alter : request.all(AlterKeyVisibility.class)) {
       int at = require(left, alter.key());
-      left.set(at, visible(left.get(at), alter.visible()));
+      left.set(
+          at, new KeyState(visible(left.get(at).key(), alter.visible()), left.get(at).origin()));
     }
-    for (KeyDef key : left) {
-      withColumns(key, columns).ifPresent(kept::add);
+    for (KeyState state : left) {
+      withColumns(state.key(), columns)
+          .ifPresent(key -> kept.add(new KeyState(key, state.origin())));
     }
   }
 
-  List<KeyDef> kept() {
+  /** The keys that stay, in their old order. */
+  List<KeyState> kept() {
     return kept;
   }
 
-  private static void drop(List<KeyDef> before, Set<String> dropped, String name)
-      throws SimulationException {
+  /** The looked-up names of the keys that clauses drop. */
+  Set<String> dropped() {
+    return dropped;
+  }
+
+  private void drop(List<KeyState> before, String name) throws SimulationException {
     require(before, name);
     if (!dropped.add(Names.key(name))) {
       throw unknown(name);
     }
   }
 
-  private static int require(List<KeyDef> keys, String name) throws SimulationException {
+  private static int require(List<KeyState> keys, String name) throws SimulationException {
     for (int i = 0; i < keys.size(); i++) {
-      if (Names.same(Names.of(keys.get(i)), name)) {
+      if (Names.same(Names.of(keys.get(i).key()), name)) {
         return i;
       }
     }
@@ -72,8 +100,10 @@ final class AlteredKeys {
         SimulationCode.UNKNOWN_KEY, "key " + Names.quoted(name) + " is not there");
   }
 
-  private static KeyDef renamed(KeyDef key, String name) {
-    return new KeyDef(key.kind(), Optional.of(name), key.parts(), key.options());
+  /** A key that is renamed counts as asked for. */
+  private static KeyState renamed(KeyDef key, String name) {
+    return new KeyState(
+        new KeyDef(key.kind(), Optional.of(name), key.parts(), key.options()), Origin.WRITTEN);
   }
 
   private static KeyDef visible(KeyDef key, boolean visible) {
@@ -96,13 +126,15 @@ final class AlteredKeys {
   private static Optional<KeyDef> withColumns(KeyDef key, AlteredColumns columns) {
     List<KeyPart> parts = new ArrayList<>();
     for (KeyPart part : key.parts()) {
-      if (part instanceof KeyPart.ColumnPart column) {
-        columns
-            .meantBy(column.column())
-            .ifPresent(
-                now ->
-                    parts.add(
-                        new KeyPart.ColumnPart(now.name(), column.prefix(), column.descending())));
+      if (part instanceof ColumnPart column) {
+        Optional<AlteredColumns.Column> now = columns.meantBy(column.column());
+        if (now.isPresent()) {
+          OptionalLong prefix =
+              key.kind() == KeyKind.SPATIAL
+                  ? column.prefix()
+                  : fitting(column.prefix(), now.get().definition().type());
+          parts.add(new ColumnPart(now.get().name(), prefix, column.descending()));
+        }
       } else {
         parts.add(part);
       }
@@ -110,5 +142,25 @@ final class AlteredKeys {
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(new KeyDef(key.kind(), key.name(), parts, key.options()));
+  }
+
+  /** The prefix that a part keeps when its column becomes of this type: none, if it is whole. */
+  private static OptionalLong fitting(OptionalLong prefix, DataType type) {
+    if (prefix.isEmpty()) {
+      return prefix;
+    }
+    OptionalLong length;
+    if (type instanceof CharacterType text) {
+      boolean limited = text.kind() == CharacterKind.CHAR || text.kind() == CharacterKind.VARCHAR;
+      length = limited ? OptionalLong.of(text.length().orElse(1)) : OptionalLong.empty();
+    } else if (type instanceof BinaryType bytes) {
+      boolean limited = bytes.kind() == BinaryKind.BINARY || bytes.kind() == BinaryKind.VARBINARY;
+      length = limited ? OptionalLong.of(bytes.length().orElse(1)) : OptionalLong.empty();
+    } else {
+      return type instanceof SpatialType ? prefix : OptionalLong.empty();
+    }
+    return length.isPresent() && length.getAsLong() <= prefix.getAsLong()
+        ? OptionalLong.empty()
+        : prefix;
   }
 }

@@ -5,6 +5,7 @@ import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
+import java.util.List;
 import java.util.Locale;
 
 /** How the names of columns, keys and constraints are looked up: without letter case. */
@@ -22,6 +23,11 @@ final class Names {
 
   static boolean same(String left, String right) {
     return key(left).equals(key(right));
+  }
+
+  /** Tells whether the lists have the same names in the same order. */
+  static boolean allSame(List<String> left, List<String> right) {
+    return left.stream().map(Names::key).toList().equals(right.stream().map(Names::key).toList());
   }
 
   /** The name of a key of a canonical table. */

@@ -1,6 +1,7 @@
 package io.driftguard.schemadiff;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Maps;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
@@ -9,6 +10,7 @@ import io.driftguard.grammar.Renderer;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.schemadiff.SchemaException.Code;
@@ -28,11 +30,13 @@ import java.util.TreeMap;
 public final class Schema {
 
   private final ServerProfile profile;
+  private final ImmutableSortedMap<String, TableState> states;
   private final ImmutableSortedMap<String, CreateTable> tables;
 
-  Schema(ServerProfile profile, SortedMap<String, CreateTable> tables) {
+  Schema(ServerProfile profile, SortedMap<String, TableState> states) {
     this.profile = profile;
-    this.tables = ImmutableSortedMap.copyOfSorted(tables);
+    this.states = ImmutableSortedMap.copyOfSorted(states);
+    this.tables = ImmutableSortedMap.copyOfSorted(Maps.transformValues(states, TableState::table));
   }
 
   /** A schema without tables. */
@@ -103,6 +107,29 @@ public final class Schema {
     return ImmutableSortedMap.copyOfSorted(texts);
   }
 
+  /**
+   * This schema as a server printed it: {@code SHOW CREATE TABLE} does not tell which keys the
+   * server made itself for foreign keys, and drops again when better ones come. The schema is equal
+   * to this one, but a simulation that depends on it is refused.
+   */
+  public Schema asPrinted() {
+    TreeMap<String, TableState> printed = new TreeMap<>();
+    states.forEach((name, state) -> printed.put(name, state.asPrinted()));
+    return new Schema(profile, printed);
+  }
+
+  ImmutableSortedMap<String, TableState> states() {
+    return states;
+  }
+
+  /** The looked-up name of a foreign key's parent; empty when it may be in another schema. */
+  static Optional<String> parentOf(ServerProfile profile, ForeignKeyDef foreignKey) {
+    TableName parent = foreignKey.references().table();
+    return parent.schema().isPresent()
+        ? Optional.empty()
+        : Optional.of(key(profile, parent.name()));
+  }
+
   /** The form of a table's name in which it is looked up. */
   static String key(ServerProfile profile, String name) {
     return profile.lowerCaseTableNames() == 0 ? name : name.toLowerCase(Locale.ROOT);
@@ -130,7 +157,7 @@ public final class Schema {
     private final ServerProfile profile;
     private final DdlParser parser;
     private final Canonicalizer canonicalizer;
-    private final TreeMap<String, CreateTable> tables = new TreeMap<>();
+    private final TreeMap<String, TableState> states = new TreeMap<>();
 
     Reader(ServerProfile profile) {
       this.profile = profile;
@@ -139,7 +166,7 @@ public final class Schema {
     }
 
     Schema schema() {
-      return new Schema(profile, tables);
+      return new Schema(profile, states);
     }
 
     void addScript(String where, String script) throws SchemaException {
@@ -154,22 +181,22 @@ public final class Schema {
 
     void addAll(String where, List<? extends Statement> creates) throws SchemaException {
       for (Statement statement : creates) {
-        CreateTable table = canonical(where, resolved(where, statement));
-        CreateTable earlier = tables.putIfAbsent(key(profile, table.table().name()), table);
-        if (earlier != null) {
+        TableState state = resolved(where, statement);
+        TableName name = state.table().table();
+        if (states.putIfAbsent(key(profile, name.name()), state) != null) {
           throw new SchemaException(
               Code.DUPLICATE_TABLE,
-              where + "a table is created once, but found another " + named(table.table()));
+              where + "a table is created once, but found another " + named(name));
         }
       }
     }
 
-    private CreateTable resolved(String where, Statement statement) throws SchemaException {
+    private TableState resolved(String where, Statement statement) throws SchemaException {
       if (statement instanceof CreateTable create) {
-        return unqualified(where, create);
+        return state(where, create);
       }
       if (statement instanceof CreateTableLike like) {
-        CreateTable model = tables.get(key(profile, like.like().name()));
+        TableState model = states.get(key(profile, like.like().name()));
         if (model == null || like.like().schema().isPresent()) {
           throw new SchemaException(
               Code.UNKNOWN_LIKE_TABLE,
@@ -178,33 +205,30 @@ public final class Schema {
                   + " is made like a table that an earlier statement creates, but found "
                   + named(like.like()));
         }
-        return unqualified(where, TableDraft.like(model, like.table()));
+        TableState made = state(where, TableDraft.like(model.table(), like.table()));
+        return new TableState(made.table(), model.origins());
       }
       throw new SchemaException(
           Code.NOT_CREATE_TABLE,
           where + "expected CREATE TABLE, but found " + Renderer.render(statement));
     }
 
-    private CreateTable unqualified(String where, CreateTable create) throws SchemaException {
+    private TableState state(String where, CreateTable create) throws SchemaException {
       if (create.table().schema().isPresent()) {
         throw new SchemaException(
             Code.QUALIFIED_NAME,
             where + "expected a table's name without a schema, but found " + named(create.table()));
       }
-      return create;
-    }
-
-    private CreateTable canonical(String where, CreateTable create) throws SchemaException {
       try {
-        return TableDraft.canonical(create, canonicalizer);
+        return TableState.created(create, canonicalizer);
       } catch (DdlRejectedException e) {
         throw new SchemaException(where + named(create.table()) + ": ", e);
       }
     }
 
     private static String named(TableName table) {
-      return table.schema().map(schema -> Renderer.identifier(schema) + ".").orElse("")
-          + Renderer.identifier(table.name());
+      return table.schema().map(schema -> Names.quoted(schema) + ".").orElse("")
+          + Names.quoted(table.name());
     }
   }
 }

@@ -1,30 +1,23 @@
 package io.driftguard.schemadiff;
 
-import io.driftguard.grammar.ast.AlterClause;
-import io.driftguard.grammar.ast.AlterTable;
-import io.driftguard.grammar.ast.CreateTable;
-import io.driftguard.grammar.ast.DropTable;
-import io.driftguard.grammar.ast.TableName;
-import io.driftguard.schemadiff.SchemaChange.Kind;
 import io.driftguard.schemadiff.SchemaDiffException.Code;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * The statements that lead from one schema to another.
  *
  * <p>No difference is returned that was not checked by its inverse: applied to the one schema, the
- * statements give the other.
+ * statements give the other. They do so whether or not the server made keys of the schema itself
+ * for foreign keys.
  */
 public final class SchemaDiff {
 
   private SchemaDiff() {}
 
   /**
-   * The statements that make {@code to} out of {@code from}, in the order in which they can run.
-   * Equal schemas need none, and only they.
+   * The statements that make {@code to} out of {@code from}, in an order in which they can run:
+   * tables are created, then altered, then dropped. Equal schemas need none, and only they.
    *
    * @throws SchemaDiffException when no statements are known that make this difference
    */
@@ -37,43 +30,29 @@ public final class SchemaDiff {
               + " and "
               + to.profile());
     }
-    List<SchemaChange> changes = new ArrayList<>();
-    for (CreateTable table : to.tables().values()) {
-      if (from.table(table.table().name()).isEmpty()) {
-        changes.add(new SchemaChange(Kind.CREATE, table.table().name(), table));
-      }
+    if (from.equals(to)) {
+      return List.of();
     }
-    for (Map.Entry<String, CreateTable> entry : from.tables().entrySet()) {
-      CreateTable after = to.tables().get(entry.getKey());
-      if (after != null) {
-        List<AlterClause> clauses = TableDiff.clauses(entry.getValue(), after);
-        if (!clauses.isEmpty()) {
-          changes.add(
-              new SchemaChange(
-                  Kind.ALTER,
-                  after.table().name(),
-                  new AlterTable(entry.getValue().table(), clauses)));
-        }
-      }
-    }
-    for (CreateTable table : from.tables().values()) {
-      if (to.table(table.table().name()).isEmpty()) {
-        TableName name = table.table();
-        changes.add(
-            new SchemaChange(
-                Kind.DROP, name.name(), new DropTable(List.of(name), false, Optional.empty())));
-      }
+    List<SchemaChange> changes;
+    try {
+      changes = new SchemaPlan(from, to).statements();
+    } catch (SimulationException e) {
+      throw new SchemaDiffException(
+          Code.STATEMENT_REFUSED,
+          "the server would refuse the statements that the difference needs: " + e.getMessage(),
+          e);
     }
     verify(from, to, changes);
+    verify(from.asPrinted(), to, changes);
     return List.copyOf(changes);
   }
 
   private static void verify(Schema from, Schema to, List<SchemaChange> changes)
       throws SchemaDiffException {
-    Schema reached = from;
+    SchemaDraft draft = new SchemaDraft(from);
     for (SchemaChange change : changes) {
       try {
-        reached = Simulator.apply(reached, change.statement());
+        draft.apply(change.statement());
       } catch (SimulationException e) {
         throw new SchemaDiffException(
             Code.STATEMENT_REFUSED,
@@ -84,20 +63,27 @@ public final class SchemaDiff {
             e);
       }
     }
+    Schema reached = draft.build();
+    if (reached.equals(to)) {
+      return;
+    }
+    Map<String, String> texts = reached.texts();
     for (Map.Entry<String, String> table : to.texts().entrySet()) {
-      String text = reached.texts().get(table.getKey());
+      String text = texts.getOrDefault(table.getKey(), "no table");
       if (!table.getValue().equals(text)) {
         throw new SchemaDiffException(
-            Code.INEXPRESSIBLE,
-            "no statements are known that make this table: expected "
+            Code.TARGET_NOT_REACHED,
+            "the statements that are known do not lead to the table: expected "
                 + table.getValue()
-                + ", but reached "
+                + ", but found "
                 + text);
       }
     }
-    if (!reached.equals(to)) {
-      throw new SchemaDiffException(
-          Code.INEXPRESSIBLE, "no statements are known that make the other schema");
-    }
+    throw new SchemaDiffException(
+        Code.TARGET_NOT_REACHED,
+        "the statements that are known do not lead to the other schema: expected tables "
+            + to.tables().keySet()
+            + ", but found "
+            + reached.tables().keySet());
   }
 }

@@ -25,9 +25,13 @@ public final class SchemaDiffException extends Exception {
   public enum Code {
     /** The two schemas are read for servers that differ. */
     PROFILES_DIFFER,
+    /** A table is dropped that a foreign key of the other schema still references. */
+    PARENT_DROPPED,
+    /** An option differs that the server keeps as it was when the table was created. */
+    OPTION_STAYS,
     /** The server would refuse a statement that the difference needs. */
     STATEMENT_REFUSED,
-    /** No statement is known that makes this difference. */
-    INEXPRESSIBLE
+    /** The statements that are known do not lead to the other schema. */
+    TARGET_NOT_REACHED
   }
 }

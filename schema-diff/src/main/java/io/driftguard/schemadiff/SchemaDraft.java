@@ -1,11 +1,15 @@
 package io.driftguard.schemadiff;
 
+import com.google.common.collect.HashMultimap;
+import com.google.common.collect.SetMultimap;
 import io.driftguard.grammar.Canonicalizer;
+import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.CheckDef;
+import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
@@ -17,22 +21,43 @@ import io.driftguard.grammar.ast.RenameTable;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TruncateTable;
+import io.driftguard.schemadiff.AlteredColumns.Column;
+import io.driftguard.schemadiff.ForeignKeyRules.Violation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 
-/** A schema that a statement is being applied to. */
+/**
+ * A schema that statements are being applied to. After a refusal it is of no more use: a statement
+ * may have had half of its effect.
+ */
 final class SchemaDraft {
 
   private final ServerProfile profile;
   private final Canonicalizer canonicalizer;
-  private final TreeMap<String, CreateTable> tables;
+  private final ForeignKeyRules foreignKeyRules;
+  private final TreeMap<String, TableState> tables;
+
+  /** Constraint names are unique within a schema: the table that has each, by looked-up name. */
+  private final Map<String, String> foreignKeys = new HashMap<>();
+
+  private final Map<String, String> checks = new HashMap<>();
+
+  /** The tables with a foreign key to each table. */
+  private final SetMultimap<String, String> children = HashMultimap.create();
 
   SchemaDraft(Schema schema) {
     this.profile = schema.profile();
     this.canonicalizer = new Canonicalizer(profile);
-    this.tables = new TreeMap<>(schema.tables());
+    this.foreignKeyRules = new ForeignKeyRules(profile);
+    this.tables = new TreeMap<>(schema.states());
+    tables.forEach((name, state) -> index(name, state.table()));
   }
 
   Schema build() {
@@ -41,28 +66,28 @@ final class SchemaDraft {
 
   void apply(Statement statement) throws SimulationException {
     if (statement instanceof CreateTable create) {
-      create(create.table(), create.ifNotExists(), create);
+      create(create);
     } else if (statement instanceof CreateTableLike like) {
-      create(like.table(), like.ifNotExists(), TableDraft.like(require(like.like()), like.table()));
+      createLike(like);
     } else if (statement instanceof AlterTable alter) {
       alter(alter);
     } else if (statement instanceof CreateIndex index) {
-      ArrayList<AlterClause> clauses =
-          new ArrayList<>(List.of(new AlterClause.AddKey(index.key())));
+      List<AlterClause> clauses = new ArrayList<>();
+      clauses.add(new AlterClause.AddKey(index.key()));
       clauses.addAll(index.how());
       alter(new AlterTable(index.table(), clauses));
     } else if (statement instanceof DropIndex index) {
-      ArrayList<AlterClause> clauses = new ArrayList<>();
-      clauses.add(
-          index.key().equalsIgnoreCase("PRIMARY")
-              ? new AlterClause.DropPrimaryKey()
-              : new AlterClause.DropKey(index.key()));
+      List<AlterClause> clauses = new ArrayList<>();
+      clauses.add(new AlterClause.DropKey(index.key()));
       clauses.addAll(index.how());
       alter(new AlterTable(index.table(), clauses));
     } else if (statement instanceof DropTable drop) {
       drop(drop);
     } else if (statement instanceof RenameTable renames) {
       for (RenameTable.Rename rename : renames.renames()) {
+        if (unqualified(rename.from()).equals(unqualified(rename.to()))) {
+          throw exists(rename.to());
+        }
         rename(rename.from(), rename.to());
       }
     } else if (statement instanceof TruncateTable truncate) {
@@ -72,49 +97,105 @@ final class SchemaDraft {
     }
   }
 
-  private void create(TableName name, boolean ifNotExists, CreateTable create)
-      throws SimulationException {
-    if (tables.containsKey(unqualified(name))) {
-      if (ifNotExists) {
+  private void create(CreateTable create) throws SimulationException {
+    String name = unqualified(create.table());
+    if (tables.containsKey(name)) {
+      if (create.ifNotExists()) {
         return;
       }
-      throw new SimulationException(
-          SimulationCode.TABLE_EXISTS, "table " + quoted(name) + " is there already");
+      throw exists(create.table());
     }
-    put(create);
+    TableRules.check(create);
+    TableState state = created(create);
+    put(name, state);
+    for (ForeignKeyDef key : state.table().foreignKeys()) {
+      requireSound(key, state.table());
+    }
+    requireSoundChildren(name);
+  }
+
+  private void createLike(CreateTableLike like) throws SimulationException {
+    String name = unqualified(like.table());
+    if (name.equals(unqualified(like.like()))) {
+      throw new SimulationException(
+          SimulationCode.TABLE_NAMED_TWICE,
+          "expected another table than " + quoted(like.table()) + " itself");
+    }
+    TableState model = require(like.like());
+    if (tables.containsKey(name)) {
+      if (like.ifNotExists()) {
+        return;
+      }
+      throw exists(like.table());
+    }
+    TableState made = created(TableDraft.like(model.table(), like.table()));
+    put(name, new TableState(made.table(), model.origins()));
+    requireSoundChildren(name);
   }
 
   private void alter(AlterTable alter) throws SimulationException {
-    CreateTable before = require(alter.table());
-    put(new AlterSimulation(before, new AlterRequest(alter.clauses()), profile).after());
-    for (AlterClause clause : alter.clauses()) {
-      if (clause instanceof AlterClause.RenameTable rename) {
-        rename(alter.table(), rename.to());
-      }
+    String name = unqualified(alter.table());
+    TableState before = require(alter.table());
+    AlterSimulation simulation =
+        new AlterSimulation(before, new AlterRequest(alter.clauses()), profile);
+    TableState after;
+    try {
+      after = TableState.altered(simulation.after(), simulation.keys(), canonicalizer);
+    } catch (DdlRejectedException e) {
+      throw notCanonical(alter.table(), e);
+    }
+    if (IgnoredKeyChange.is(before, after, alter.clauses())) {
+      return;
+    }
+    remove(name);
+    put(name, after);
+    if (!before.table().equals(after.table())) {
+      foreignKeysAfter(name, before.table(), after.table(), simulation);
+    }
+    TableName current = alter.table();
+    List<AlterClause.RenameTable> renames =
+        new AlterRequest(alter.clauses()).all(AlterClause.RenameTable.class);
+    if (!renames.isEmpty()) {
+      rename(current, renames.get(renames.size() - 1).to());
     }
   }
 
   private void drop(DropTable drop) throws SimulationException {
+    Set<String> names = new TreeSet<>();
     for (TableName table : drop.tables()) {
+      if (!names.add(unqualified(table))) {
+        throw new SimulationException(
+            SimulationCode.TABLE_NAMED_TWICE, "table " + quoted(table) + " is named twice");
+      }
       if (!drop.ifExists()) {
         require(table);
       }
     }
-    for (TableName table : drop.tables()) {
-      tables.remove(unqualified(table));
+    names.retainAll(tables.keySet());
+    for (String name : names) {
+      for (String child : children.get(name)) {
+        if (!names.contains(child)) {
+          throw new SimulationException(
+              SimulationCode.TABLE_IN_FOREIGN_KEY,
+              "table "
+                  + Names.quoted(name)
+                  + " cannot be dropped: a foreign key of table "
+                  + Names.quoted(child)
+                  + " references it");
+        }
+      }
     }
+    names.forEach(this::remove);
   }
 
   private void rename(TableName from, TableName to) throws SimulationException {
-    CreateTable table = require(from);
-    String target = unqualified(to);
     String source = unqualified(from);
-    if (tables.containsKey(target) && !target.equals(source)) {
-      throw new SimulationException(
-          SimulationCode.TABLE_EXISTS, "table " + quoted(to) + " is there already");
+    String target = unqualified(to);
+    TableState state = require(from);
+    if (!target.equals(source) && tables.containsKey(target)) {
+      throw exists(to);
     }
-    tables.remove(source);
-    TableDraft draft = new TableDraft(table);
+    TableDraft draft = new TableDraft(state.table());
     draft.name = to;
     draft.checks.replaceAll(
         check ->
@@ -130,58 +211,306 @@ final class SchemaDraft {
                 key.indexName(),
                 key.columns(),
                 key.references()));
-    put(draft.toStatement());
-    for (CreateTable other : List.copyOf(tables.values())) {
-      mapParents(
-          other, references -> parentIs(references, source) ? at(references, to) : references);
+    Set<String> referencing = new TreeSet<>(children.get(source));
+    remove(source);
+    put(target, new TableState(created(draft.toStatement()).table(), state.origins()));
+    for (String child : referencing) {
+      mapReferences(
+          child.equals(source) ? target : child,
+          source,
+          references ->
+              new References(
+                  to,
+                  references.columns(),
+                  references.match(),
+                  references.onDelete(),
+                  references.onUpdate()));
     }
+    requireSoundChildren(target);
   }
 
-  private void mapParents(CreateTable child, UnaryOperator<References> change)
+  /** Rewrites what the foreign keys of a table say of one parent. */
+  private void mapReferences(String child, String parent, UnaryOperator<References> change)
       throws SimulationException {
-    TableDraft draft = new TableDraft(child);
+    TableState state = state(child);
+    TableDraft draft = new TableDraft(state.table());
     draft.foreignKeys.replaceAll(
         key ->
-            new ForeignKeyDef(
-                key.name(), key.indexName(), key.columns(), change.apply(key.references())));
-    if (!draft.foreignKeys.equals(child.foreignKeys())) {
-      put(draft.toStatement());
+            parent.equals(parentOf(key).orElse(""))
+                ? new ForeignKeyDef(
+                    key.name(), key.indexName(), key.columns(), change.apply(key.references()))
+                : key);
+    remove(child);
+    put(child, new TableState(created(draft.toStatement()).table(), state.origins()));
+  }
+
+  /** What an {@code ALTER TABLE} means for the foreign keys of the table and for those to it. */
+  private void foreignKeysAfter(
+      String name, CreateTable before, CreateTable after, AlterSimulation simulation)
+      throws SimulationException {
+    boolean takesPart = !before.foreignKeys().isEmpty() || children.containsKey(name);
+    if (takesPart && !Engines.of(before).equalsIgnoreCase(Engines.of(after))) {
+      throw new SimulationException(
+          SimulationCode.TABLE_IN_FOREIGN_KEY,
+          "the engine of table "
+              + Names.quoted(name)
+              + " cannot change: the table takes part in a foreign key");
+    }
+    for (ForeignKeyDef key : before.foreignKeys()) {
+      if (after.foreignKeys().stream()
+          .anyMatch(left -> Names.same(Names.of(left), Names.of(key)))) {
+        requireColumns(key, key.columns(), simulation, before, after);
+        requireOwnKey(key, before, after, simulation);
+      }
+    }
+    for (String child : new TreeSet<>(children.get(name))) {
+      CreateTable referencing = child.equals(name) ? before : state(child).table();
+      for (ForeignKeyDef key : referencing.foreignKeys()) {
+        if (name.equals(parentOf(key).orElse("")) && isLeft(key, child)) {
+          requireColumns(key, key.references().columns(), simulation, before, after);
+        }
+      }
+      mapReferences(child, name, references -> withNewColumns(references, simulation));
+      CreateTable current = state(child).table();
+      for (ForeignKeyDef key : current.foreignKeys()) {
+        Optional<ForeignKeyDef> old =
+            referencing.foreignKeys().stream()
+                .filter(each -> Names.same(Names.of(each), Names.of(key)))
+                .findFirst();
+        if (old.isPresent() && name.equals(parentOf(key).orElse(""))) {
+          requireStillSound(key, current, state(name).table(), old.get(), referencing, before);
+        }
+      }
+    }
+    CreateTable current = state(name).table();
+    for (ForeignKeyDef key : current.foreignKeys()) {
+      boolean added =
+          simulation.addedForeignKeys().stream()
+              .anyMatch(each -> Names.same(Names.of(each), Names.of(key)));
+      Optional<ForeignKeyDef> old =
+          before.foreignKeys().stream()
+              .filter(each -> Names.same(Names.of(each), Names.of(key)))
+              .findFirst();
+      if (added) {
+        requireSound(key, current);
+      } else if (old.isPresent() && parent(key).isPresent() && !name.equals(parentOf(key).get())) {
+        CreateTable parent = parent(key).get();
+        requireStillSound(key, current, parent, old.get(), before, parent);
+      }
     }
   }
 
-  private static References at(References references, TableName table) {
+  private boolean isLeft(ForeignKeyDef key, String child) {
+    return state(child).table().foreignKeys().stream()
+        .anyMatch(left -> Names.same(Names.of(left), Names.of(key)));
+  }
+
+  private static References withNewColumns(References references, AlterSimulation simulation) {
     return new References(
-        table,
-        references.columns(),
+        references.table(),
+        references.columns().stream()
+            .map(name -> simulation.columns().become(name).map(Column::name).orElse(name))
+            .toList(),
         references.match(),
         references.onDelete(),
         references.onUpdate());
   }
 
-  private boolean parentIs(References references, String key) {
-    return references.table().schema().isEmpty()
-        && Schema.key(profile, references.table().name()).equals(key);
-  }
-
-  private void put(CreateTable table) throws SimulationException {
-    try {
-      CreateTable canonical = TableDraft.canonical(table, canonicalizer);
-      tables.put(unqualified(canonical.table()), canonical);
-    } catch (DdlRejectedException e) {
-      throw new SimulationException(
-          SimulationCode.NOT_CANONICAL,
-          "table " + quoted(table.table()) + " has no canonical form: " + e.getMessage(),
-          e);
+  /** The columns that a foreign key uses on either side keep their values. */
+  private void requireColumns(
+      ForeignKeyDef key,
+      List<String> names,
+      AlterSimulation simulation,
+      CreateTable before,
+      CreateTable after)
+      throws SimulationException {
+    Collation oldDefault = TableCollations.ofTable(before.options(), profile);
+    Collation newDefault = TableCollations.ofTable(after.options(), profile);
+    for (String name : names) {
+      Optional<ColumnDef> old = column(before, name);
+      Optional<Column> now = simulation.columns().become(name);
+      if (old.isEmpty()) {
+        continue;
+      }
+      if (now.isEmpty()) {
+        throw breaks(key, name, "be dropped");
+      }
+      ColumnDef current = column(after, now.get().name()).orElseThrow();
+      boolean renamed = !Names.same(old.get().name(), current.name());
+      if (simulation.copies() && (renamed || ColumnChange.becomesNotNull(old.get(), current))) {
+        throw breaks(key, name, "be renamed or become NOT NULL while the table is copied");
+      }
+      boolean comparable =
+          ColumnChange.comparable(old.get().type(), oldDefault, current.type(), newDefault);
+      if (comparable
+          && !ColumnChange.keepsValues(old.get().type(), oldDefault, current.type(), newDefault)) {
+        throw breaks(key, name, "change its values");
+      }
     }
   }
 
-  private CreateTable require(TableName name) throws SimulationException {
-    CreateTable table = tables.get(unqualified(name));
-    if (table == null) {
+  private static SimulationException breaks(ForeignKeyDef key, String column, String what) {
+    return new SimulationException(
+        SimulationCode.COLUMN_IN_FOREIGN_KEY,
+        "column "
+            + Names.quoted(column)
+            + " cannot "
+            + what
+            + ": foreign key "
+            + Names.quoted(Names.of(key))
+            + " uses it");
+  }
+
+  /** A foreign key keeps a key on its own columns; the server makes none when it loses one. */
+  private static void requireOwnKey(
+      ForeignKeyDef key, CreateTable before, CreateTable after, AlterSimulation simulation)
+      throws SimulationException {
+    List<String> now =
+        key.columns().stream()
+            .map(name -> simulation.columns().become(name).map(Column::name).orElse(name))
+            .toList();
+    boolean had = before.keys().stream().anyMatch(each -> KeyState.supports(each, key.columns()));
+    boolean has = simulation.keys().stream().anyMatch(state -> KeyState.supports(state.key(), now));
+    if (had && !has && Engines.supportsForeignKeys(after)) {
+      throw needed(key, before);
+    }
+  }
+
+  private static SimulationException needed(ForeignKeyDef key, CreateTable table) {
+    return new SimulationException(
+        SimulationCode.KEY_IN_FOREIGN_KEY,
+        "foreign key "
+            + Names.quoted(Names.of(key))
+            + " needs a key of table "
+            + Names.quoted(table.table().name())
+            + " that would be dropped");
+  }
+
+  /** Refuses a foreign key that would be unsound in a schema that holds its parent. */
+  private void requireSound(ForeignKeyDef key, CreateTable child) throws SimulationException {
+    if (!Engines.supportsForeignKeys(child)) {
+      return;
+    }
+    Optional<Violation> violation = foreignKeyRules.violation(key, child, parent(key));
+    if (violation.isPresent()) {
+      throw violation.get().asException();
+    }
+  }
+
+  /** Refuses a foreign key that was sound before and would not be after. */
+  private void requireStillSound(
+      ForeignKeyDef key,
+      CreateTable child,
+      CreateTable parent,
+      ForeignKeyDef oldKey,
+      CreateTable oldChild,
+      CreateTable oldParent)
+      throws SimulationException {
+    Optional<Violation> violation = foreignKeyRules.violation(key, child, Optional.of(parent));
+    if (violation.isPresent()
+        && foreignKeyRules.violation(oldKey, oldChild, Optional.of(oldParent)).isEmpty()) {
+      throw violation.get().code() == SimulationCode.PARENT_KEY_MISSING
+          ? needed(key, parent)
+          : violation.get().asException();
+    }
+  }
+
+  /** A table that comes to be is the parent that other tables have waited for. */
+  private void requireSoundChildren(String name) throws SimulationException {
+    for (String child : new TreeSet<>(children.get(name))) {
+      CreateTable referencing = state(child).table();
+      for (ForeignKeyDef key : referencing.foreignKeys()) {
+        if (name.equals(parentOf(key).orElse(""))) {
+          requireSound(key, referencing);
+        }
+      }
+    }
+  }
+
+  private Optional<CreateTable> parent(ForeignKeyDef key) {
+    return parentOf(key).map(tables::get).map(TableState::table);
+  }
+
+  private Optional<String> parentOf(ForeignKeyDef key) {
+    return Schema.parentOf(profile, key);
+  }
+
+  private static Optional<ColumnDef> column(CreateTable table, String name) {
+    return table.columns().stream().filter(column -> Names.same(column.name(), name)).findFirst();
+  }
+
+  private TableState created(CreateTable create) throws SimulationException {
+    try {
+      return TableState.created(create, canonicalizer);
+    } catch (DdlRejectedException e) {
+      throw notCanonical(create.table(), e);
+    }
+  }
+
+  private static SimulationException notCanonical(TableName table, DdlRejectedException e) {
+    return new SimulationException(
+        SimulationCode.NOT_CANONICAL,
+        "table " + quoted(table) + " has no canonical form: " + e.getMessage(),
+        e);
+  }
+
+  private void put(String name, TableState state) throws SimulationException {
+    for (ForeignKeyDef key : state.table().foreignKeys()) {
+      String other = foreignKeys.get(Names.key(Names.of(key)));
+      if (other != null) {
+        throw new SimulationException(
+            SimulationCode.DUPLICATE_FOREIGN_KEY,
+            "foreign key "
+                + Names.quoted(Names.of(key))
+                + " is there already, in table "
+                + Names.quoted(other));
+      }
+    }
+    for (CheckDef check : state.table().checks()) {
+      String other = checks.get(Names.key(Names.of(check)));
+      if (other != null) {
+        throw new SimulationException(
+            SimulationCode.DUPLICATE_CHECK,
+            "check "
+                + Names.quoted(Names.of(check))
+                + " is there already, in table "
+                + Names.quoted(other));
+      }
+    }
+    tables.put(name, state);
+    index(name, state.table());
+  }
+
+  private void index(String name, CreateTable table) {
+    for (ForeignKeyDef key : table.foreignKeys()) {
+      foreignKeys.put(Names.key(Names.of(key)), name);
+      parentOf(key).ifPresent(parent -> children.put(parent, name));
+    }
+    table.checks().forEach(check -> checks.put(Names.key(Names.of(check)), name));
+  }
+
+  private void remove(String name) {
+    CreateTable table = state(name).table();
+    tables.remove(name);
+    for (ForeignKeyDef key : table.foreignKeys()) {
+      foreignKeys.remove(Names.key(Names.of(key)), name);
+      parentOf(key).ifPresent(parent -> children.remove(parent, name));
+    }
+    table.checks().forEach(check -> checks.remove(Names.key(Names.of(check)), name));
+  }
+
+  /** A table that is known to be there. */
+  private TableState state(String name) {
+    return Optional.ofNullable(tables.get(name)).orElseThrow();
+  }
+
+  private TableState require(TableName name) throws SimulationException {
+    TableState state = tables.get(unqualified(name));
+    if (state == null) {
       throw new SimulationException(
           SimulationCode.UNKNOWN_TABLE, "table " + quoted(name) + " is not there");
     }
-    return table;
+    return state;
   }
 
   private String unqualified(TableName name) throws SimulationException {
@@ -194,6 +523,11 @@ final class SchemaDraft {
               + quoted(name));
     }
     return Schema.key(profile, name.name());
+  }
+
+  private static SimulationException exists(TableName name) {
+    return new SimulationException(
+        SimulationCode.TABLE_EXISTS, "table " + quoted(name) + " is there already");
   }
 
   private static String quoted(TableName name) {

@@ -9,35 +9,113 @@ public enum SimulationCode {
   TABLE_EXISTS(1050),
   /** The table is not there. */
   UNKNOWN_TABLE(1051, 1146),
+  /** A statement names one table twice. */
+  TABLE_NAMED_TWICE(1066),
   /** A name is qualified with a schema, so that it may be another schema's. */
   QUALIFIED_NAME(),
-  /** A column of that name is there already. */
+  /** The table takes part in a foreign key, and so cannot be dropped or change its engine. */
+  TABLE_IN_FOREIGN_KEY(3730, 3776),
+
+  /** A column of that name is there already, or is named twice. */
   DUPLICATE_COLUMN(1060),
-  /** The column is not there. */
+  /** The column is not there, or another clause has it already. */
   UNKNOWN_COLUMN(1054, 1091),
-  /** A key names a column that is not there. */
-  KEY_COLUMN_MISSING(1072),
+  /** A table keeps at least one column. */
+  NO_COLUMN_LEFT(1090),
+  /** A table has at least one visible column. */
+  NO_VISIBLE_COLUMN(4028),
+  /** An auto-increment column is the first of some key, and a table has one. */
+  AUTO_INCREMENT_WITHOUT_KEY(1075),
+  /** A column does not become virtual or cease to be. */
+  VIRTUAL_STATUS_CHANGED(3106),
+  /** A generated column uses only generated columns that stand before it. */
+  GENERATED_COLUMN_ORDER(3107),
+  /** Another column is generated from the column. */
+  COLUMN_IN_GENERATED_COLUMN(3108),
+  /** A functional key part uses the column. */
+  COLUMN_IN_FUNCTIONAL_KEY(3837),
+  /** The default value of another column uses the column. */
+  COLUMN_IN_DEFAULT(3766),
+  /** A check uses the column. */
+  COLUMN_IN_CHECK(3959),
+  /** The table is partitioned by the column. */
+  COLUMN_IN_PARTITIONING(3855),
+  /** A foreign key uses the column in a way that the change would break. */
+  COLUMN_IN_FOREIGN_KEY(1828, 1829, 1832, 1833),
+
   /** A key of that name is there already. */
   DUPLICATE_KEY(1061),
-  /** The key is not there. */
+  /** The key is not there, or another clause has dropped it. */
   UNKNOWN_KEY(1091, 1176),
+  /** A key names a column that is not there. */
+  KEY_COLUMN_MISSING(1072),
+  /** Only the primary key is named {@code PRIMARY}. */
+  KEY_NAME_RESERVED(1280),
+  /** A key on a text or a blob says how much of it. */
+  KEY_PREFIX_MISSING(1170),
   /** A table has one primary key. */
-  MULTIPLE_PRIMARY_KEY(1068),
-  /** A table keeps at least one column. */
-  NO_COLUMNS_LEFT(1090),
+  MULTIPLE_PRIMARY_KEYS(1068),
+  /** A column of the primary key is spelled out as nullable. */
+  PRIMARY_KEY_NULLABLE(1171),
+  /** A primary key is visible, the one that the server takes for want of another too. */
+  PRIMARY_KEY_INVISIBLE(3522),
+  /** A foreign key needs the key. */
+  KEY_IN_FOREIGN_KEY(1553),
+  /**
+   * The server drops a key that it made itself for a foreign key when a better one comes, and the
+   * text of the table does not tell whether it made this one.
+   */
+  GENERATED_KEY_UNCERTAIN(),
+
   /** The foreign key is not there. */
   UNKNOWN_FOREIGN_KEY(1091),
-  /** The {@code CHECK} constraint is not there. */
+  /** A foreign key of that name is there already, in this table or in another one. */
+  DUPLICATE_FOREIGN_KEY(1826),
+  /** A foreign key names as many columns of its parent as of its own table. */
+  FOREIGN_KEY_COLUMN_COUNT(1239),
+  /** The parent of a foreign key does not have the column. */
+  PARENT_COLUMN_MISSING(3734),
+  /** The parent of a foreign key has no key on the columns. */
+  PARENT_KEY_MISSING(1822),
+  /** The two columns of a foreign key are of different types. */
+  FOREIGN_KEY_INCOMPATIBLE(3780),
+  /** A foreign key that sets its columns to {@code NULL} has nullable columns. */
+  FOREIGN_KEY_NOT_NULL(1830),
+  /** A foreign key does not use a virtual column, and does not write into a generated one. */
+  FOREIGN_KEY_ON_GENERATED(3104, 3733),
+  /** A partitioned table has no part in foreign keys. */
+  FOREIGN_KEY_ON_PARTITIONED(1506),
+
+  /** The check is not there, or another clause has dropped it. */
   UNKNOWN_CHECK(3821),
+  /** A check of that name is there already, in this table or in another one. */
+  DUPLICATE_CHECK(3822),
   /** No constraint of that name is there. */
   UNKNOWN_CONSTRAINT(3940),
   /** Constraints of several kinds have that name. */
   AMBIGUOUS_CONSTRAINT(3939),
-  /** A foreign key of that name is there already. */
-  DUPLICATE_FOREIGN_KEY(1826),
-  /** A {@code CHECK} constraint of that name is there already. */
-  DUPLICATE_CHECK(3822),
-  /** The statement or the table that it makes has no canonical form. */
+
+  /** Character sets or collations of one statement contradict each other. */
+  CHARSET_CONFLICT(1253, 1302),
+
+  /** The table is not partitioned. */
+  NOT_PARTITIONED(1505),
+  /** The clause is not for the way in which the table is partitioned. */
+  PARTITIONING_KIND(1479, 1492, 1509, 1510, 1512),
+  /** The partition is not there. */
+  UNKNOWN_PARTITION(1507, 1735),
+  /** A partition of that name is there already. */
+  DUPLICATE_PARTITION(1517),
+  /** A partitioned table keeps at least one partition. */
+  NO_PARTITION_LEFT(1508),
+  /** The partitions to reorganize do not follow each other. */
+  PARTITIONS_NOT_CONSECUTIVE(1519),
+  /** The partitioning uses a column that is not there, or that a unique key lacks. */
+  PARTITIONING_COLUMN(1488, 1503),
+
+  /** The effect of a clause on the table's definition is not known here. */
+  EFFECT_UNKNOWN(),
+  /** The table that the statement makes has no canonical form. */
   NOT_CANONICAL();
 
   private final ImmutableSet<Integer> errorNumbers;

@@ -1,14 +1,20 @@
 package io.driftguard.schemadiff;
 
+import io.driftguard.grammar.Canonicalizer;
+import io.driftguard.grammar.CharsetTable.Collation;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.AlterClause;
-import io.driftguard.grammar.ast.AlterClause.Position;
+import io.driftguard.grammar.ast.AlterClause.AddCheck;
+import io.driftguard.grammar.ast.AlterClause.AlterEnforcement;
+import io.driftguard.grammar.ast.AlterClause.ConvertCharset;
+import io.driftguard.grammar.ast.AlterClause.DropCheck;
+import io.driftguard.grammar.ast.AlterClause.SetOptions;
 import io.driftguard.grammar.ast.CheckDef;
-import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.ForeignKeyDef;
-import io.driftguard.grammar.ast.KeyDef;
-import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.TableOption;
+import io.driftguard.schemadiff.SchemaDiffException.Code;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,113 +22,212 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The clauses that lead from one table to another of the same name. */
+/** What leads from one table to another of the same name, foreign keys left aside. */
 final class TableDiff {
 
-  private final CreateTable from;
+  private final TableState from;
   private final CreateTable to;
-  private final List<AlterClause> clauses = new ArrayList<>();
+  private final ServerProfile profile;
+  private final List<ForeignKeyDef> comingForeignKeys;
+  private final Collation oldDefault;
+  private final Collation newDefault;
 
-  private TableDiff(CreateTable from, CreateTable to) {
+  private final List<AlterClause> ahead = new ArrayList<>();
+  private final List<AlterClause> main = new ArrayList<>();
+  private final List<AlterClause> behind = new ArrayList<>();
+
+  /**
+   * @param comingForeignKeys the foreign keys that are added, now or later
+   */
+  TableDiff(
+      TableState from, CreateTable to, ServerProfile profile, List<ForeignKeyDef> comingForeignKeys)
+      throws SimulationException, SchemaDiffException {
     this.from = from;
     this.to = to;
+    this.profile = profile;
+    this.comingForeignKeys = comingForeignKeys;
+    this.oldDefault = TableCollations.ofTable(from.table().options(), profile);
+    this.newDefault = TableCollations.ofTable(to.options(), profile);
+    find();
   }
 
-  static List<AlterClause> clauses(CreateTable from, CreateTable to) {
-    if (from.equals(to)) {
-      return List.of();
-    }
-    TableDiff diff = new TableDiff(from, to);
-    diff.drops();
-    diff.columns();
-    diff.adds();
-    diff.options();
-    return List.copyOf(diff.clauses);
+  /** The clauses that a statement of their own brings before the others. */
+  List<AlterClause> ahead() {
+    return ahead;
   }
 
-  private void drops() {
-    Map<String, ForeignKeyDef> foreignKeys = new LinkedHashMap<>();
-    to.foreignKeys().forEach(key -> foreignKeys.put(Names.key(Names.of(key)), key));
-    for (ForeignKeyDef key : from.foreignKeys()) {
-      if (!key.equals(foreignKeys.get(Names.key(Names.of(key))))) {
-        clauses.add(new AlterClause.DropForeignKey(Names.of(key)));
-      }
-    }
-    Map<String, CheckDef> checks = new LinkedHashMap<>();
-    to.checks().forEach(check -> checks.put(Names.key(Names.of(check)), check));
-    for (CheckDef check : from.checks()) {
-      if (!check.equals(checks.get(Names.key(Names.of(check))))) {
-        clauses.add(new AlterClause.DropCheck(Names.of(check)));
-      }
-    }
-    Map<String, KeyDef> keys = new LinkedHashMap<>();
-    to.keys().forEach(key -> keys.put(Names.key(Names.of(key)), key));
-    for (KeyDef key : from.keys()) {
-      if (!key.equals(keys.get(Names.key(Names.of(key))))) {
-        clauses.add(
-            key.kind() == KeyKind.PRIMARY
-                ? new AlterClause.DropPrimaryKey()
-                : new AlterClause.DropKey(Names.of(key)));
-      }
-    }
+  /** The clauses that stand in one statement. */
+  List<AlterClause> main() {
+    return main;
   }
 
-  private void columns() {
-    Map<String, ColumnDef> after = new LinkedHashMap<>();
-    to.columns().forEach(column -> after.put(Names.key(column.name()), column));
-    List<String> order = new ArrayList<>();
-    for (ColumnDef column : from.columns()) {
-      if (after.containsKey(Names.key(column.name()))) {
-        order.add(Names.key(column.name()));
-      } else {
-        clauses.add(new AlterClause.DropColumn(column.name()));
-      }
+  /** The clauses that each stand alone, after the others. */
+  List<AlterClause> behind() {
+    return behind;
+  }
+
+  private void find() throws SimulationException, SchemaDiffException {
+    Optional<ConvertCharset> conversion = conversion();
+    CreateTable base = from.table();
+    Collation baseDefault = oldDefault;
+    if (conversion.isPresent()) {
+      base = converted(conversion.get());
+      baseDefault = newDefault;
     }
-    Map<String, ColumnDef> before = new LinkedHashMap<>();
-    from.columns().forEach(column -> before.put(Names.key(column.name()), column));
-    List<String> target = after.keySet().stream().filter(before::containsKey).toList();
-    Set<String> stay = LongestCommonOrder.of(order, target);
-    Optional<String> previous = Optional.empty();
-    for (ColumnDef column : to.columns()) {
-      Position position =
-          previous.isPresent() ? new Position.After(previous.get()) : new Position.First();
-      ColumnDef old = before.get(Names.key(column.name()));
-      if (old == null) {
-        clauses.add(new AlterClause.AddColumn(column, Optional.of(position)));
-      } else if (!stay.contains(Names.key(column.name()))) {
-        clauses.add(new AlterClause.ChangeColumn(old.name(), column, Optional.of(position)));
-      } else if (!old.equals(column)) {
-        clauses.add(new AlterClause.ChangeColumn(old.name(), column, Optional.empty()));
-      }
-      previous = Optional.of(column.name());
+    ColumnDiff columns = new ColumnDiff(base, to, baseDefault, newDefault);
+    List<AlterClause> columnClauses = columns.clauses();
+    AlterRequest request = new AlterRequest(columnClauses);
+    AlteredColumns altered = new AlteredColumns(from.table().columns(), request);
+    List<KeyState> left = new AlteredKeys(from.keys(), request, Set.of(), altered).kept();
+    KeyDiff keys = keys(left, columns.rebuiltColumns());
+
+    ahead.addAll(keys.dropsAhead());
+    dropChecks(columns.rebuiltColumns());
+    keys.drops().stream().filter(clause -> !ahead.contains(clause)).forEach(main::add);
+    main.addAll(columnClauses);
+    main.addAll(keys.changes());
+    main.addAll(keys.adds());
+    addChecks(columns.rebuiltColumns());
+    conversion.ifPresent(main::add);
+    options(conversion.isPresent());
+    Optional<PartitionDiff.Change> partitions =
+        PartitionDiff.between(from.table().partitioning(), to.partitioning());
+    partitions.ifPresent(change -> (change.alone() ? behind : main).add(change.clause()));
+    if (ahead.isEmpty()
+        && IgnoredKeyChange.onlyKeys(main)
+        && IgnoredKeyChange.sameButForKeys(from.table(), to)) {
+      // The server skips a statement that only drops keys and adds them again in another order.
+      main.add(new SetOptions(List.of(comment())));
     }
   }
 
-  private void adds() {
-    Map<String, KeyDef> keys = new LinkedHashMap<>();
-    from.keys().forEach(key -> keys.put(Names.key(Names.of(key)), key));
-    for (KeyDef key : to.keys()) {
-      if (!key.equals(keys.get(Names.key(Names.of(key))))) {
-        clauses.add(new AlterClause.AddKey(key));
+  private KeyDiff keys(List<KeyState> left, Set<String> rebuilt) throws SimulationException {
+    try {
+      return new KeyDiff(
+          from.table(), to, left, rebuilt, comingForeignKeys, new Canonicalizer(profile));
+    } catch (DdlRejectedException e) {
+      throw new SimulationException(
+          SimulationCode.NOT_CANONICAL,
+          "table " + Names.quoted(to.table().name()) + " has no canonical form: " + e.describe(),
+          e);
+    }
+  }
+
+  private TableOption comment() {
+    return to.options().stream()
+        .filter(option -> option.key() == TableOption.Key.COMMENT)
+        .findFirst()
+        .orElse(OptionDefaults.reset(TableOption.Key.COMMENT).orElseThrow());
+  }
+
+  /**
+   * {@code CONVERT TO} where it leaves fewer columns to change one by one than a new default does.
+   * It reaches every column, so that no clause of the same statement may give a column another
+   * collation.
+   */
+  private Optional<ConvertCharset> conversion() throws SimulationException {
+    if (oldDefault.equals(newDefault)) {
+      return Optional.empty();
+    }
+    ConvertCharset convert =
+        new ConvertCharset(
+            Optional.of(newDefault.charset().name()), Optional.of(newDefault.name()));
+    for (var column : to.columns()) {
+      Optional<Collation> collation = TableCollations.of(column.type(), newDefault);
+      if (collation.isPresent() && !collation.get().equals(newDefault)) {
+        return Optional.empty();
       }
     }
-    for (ForeignKeyDef key : to.foreignKeys()) {
-      if (!from.foreignKeys().contains(key)) {
-        clauses.add(new AlterClause.AddForeignKey(key));
-      }
-    }
-    for (CheckDef check : to.checks()) {
-      if (!from.checks().contains(check)) {
-        clauses.add(new AlterClause.AddCheck(check));
+    List<AlterClause> oneByOne = new ColumnDiff(from.table(), to, oldDefault, newDefault).clauses();
+    List<AlterClause> after =
+        new ColumnDiff(converted(convert), to, newDefault, newDefault).clauses();
+    boolean textChanges =
+        after.stream()
+            .anyMatch(
+                clause ->
+                    clause instanceof AlterClause.ChangeColumn change
+                        && TableCollations.isText(change.column().type()));
+    return after.size() < oneByOne.size() && !textChanges ? Optional.of(convert) : Optional.empty();
+  }
+
+  private CreateTable converted(ConvertCharset convert) throws SimulationException {
+    return new AlterSimulation(from, new AlterRequest(List.of(convert)), profile).after();
+  }
+
+  private static Map<String, CheckDef> byName(List<CheckDef> checks) {
+    Map<String, CheckDef> byName = new LinkedHashMap<>();
+    checks.forEach(check -> byName.put(Names.key(Names.of(check)), check));
+    return byName;
+  }
+
+  private static boolean isSameInPlace(CheckDef old, CheckDef now, Set<String> rebuilt) {
+    return old.name().equals(now.name())
+        && old.expression().equals(now.expression())
+        && ColumnReferences.of(now.expression()).stream().noneMatch(rebuilt::contains);
+  }
+
+  private void dropChecks(Set<String> rebuilt) {
+    Map<String, CheckDef> after = byName(to.checks());
+    for (CheckDef old : from.table().checks()) {
+      CheckDef now = after.get(Names.key(Names.of(old)));
+      if (now == null || !isSameInPlace(old, now, rebuilt)) {
+        main.add(new DropCheck(Names.of(old)));
       }
     }
   }
 
-  private void options() {
-    List<TableOption> set = new ArrayList<>(to.options());
-    set.removeAll(from.options());
+  private void addChecks(Set<String> rebuilt) {
+    Map<String, CheckDef> before = byName(from.table().checks());
+    for (CheckDef now : to.checks()) {
+      CheckDef old = before.get(Names.key(Names.of(now)));
+      if (old == null || !isSameInPlace(old, now, rebuilt)) {
+        main.add(new AddCheck(now));
+      } else if (old.enforced() != now.enforced()) {
+        main.add(new AlterEnforcement(Names.of(now), false, now.enforced()));
+      }
+    }
+  }
+
+  private void options(boolean converted) throws SchemaDiffException {
+    List<TableOption> set = new ArrayList<>();
+    for (TableOption.Key key : TableOption.Key.values()) {
+      if (key == TableOption.Key.CHARSET || key == TableOption.Key.COLLATE) {
+        continue;
+      }
+      Optional<TableOption> old = option(from.table(), key);
+      Optional<TableOption> now = option(to, key);
+      if (old.equals(now)) {
+        continue;
+      }
+      Optional<TableOption> change = now.isPresent() ? now : OptionDefaults.reset(key);
+      if (change.isEmpty() || !OptionDefaults.canChange(key)) {
+        throw new SchemaDiffException(
+            Code.OPTION_STAYS,
+            "the server has no statement that changes option "
+                + key.sql()
+                + " of table "
+                + Names.quoted(to.table().name())
+                + " from "
+                + value(old)
+                + " to "
+                + value(now));
+      }
+      set.add(change.get());
+    }
+    if (!converted && !oldDefault.equals(newDefault)) {
+      set.add(TableOption.of(TableOption.Key.CHARSET, newDefault.charset().name()));
+      set.add(TableOption.of(TableOption.Key.COLLATE, newDefault.name()));
+    }
     if (!set.isEmpty()) {
-      clauses.add(new AlterClause.SetOptions(set));
+      main.add(new SetOptions(set));
     }
+  }
+
+  private static Optional<TableOption> option(CreateTable table, TableOption.Key key) {
+    return table.options().stream().filter(option -> option.key() == key).findFirst();
+  }
+
+  private static String value(Optional<TableOption> option) {
+    return option.map(each -> "\"" + each.value() + "\"").orElse("nothing");
   }
 }

@@ -1,7 +1,5 @@
 package io.driftguard.schemadiff;
 
-import io.driftguard.grammar.Canonicalizer;
-import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
@@ -26,9 +24,6 @@ final class TableDraft {
   final List<ForeignKeyDef> foreignKeys;
   final List<CheckDef> checks;
 
-  /** Keys and constraints that a statement adds, in its order: names are found in that order. */
-  final List<TableElement> added = new ArrayList<>();
-
   final Map<TableOption.Key, TableOption> options = new EnumMap<>(TableOption.Key.class);
   Optional<Partitioning> partitioning;
 
@@ -48,7 +43,6 @@ final class TableDraft {
     elements.addAll(keys);
     elements.addAll(foreignKeys);
     elements.addAll(checks);
-    elements.addAll(added);
     return new CreateTable(name, false, elements, List.copyOf(options.values()), partitioning);
   }
 
@@ -63,17 +57,5 @@ final class TableDraft {
     draft.checks.replaceAll(
         check -> new CheckDef(Optional.empty(), check.expression(), check.enforced()));
     return draft.toStatement();
-  }
-
-  /** The only step from a statement to a table of a {@link Schema}. */
-  static CreateTable canonical(CreateTable create, Canonicalizer canonicalizer)
-      throws DdlRejectedException {
-    CreateTable plain =
-        new CreateTable(
-            create.table(), false, create.elements(), create.options(), create.partitioning());
-    if (canonicalizer.canonicalize(plain).statement() instanceof CreateTable canonical) {
-      return canonical;
-    }
-    throw new IllegalStateException("the canonical form of CREATE TABLE is a CREATE TABLE");
   }
 }

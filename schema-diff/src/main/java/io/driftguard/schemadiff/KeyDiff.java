@@ -1,0 +1,235 @@
+package io.driftguard.schemadiff;
+
+import io.driftguard.grammar.Canonicalizer;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ast.AlterClause;
+import io.driftguard.grammar.ast.AlterClause.AddKey;
+import io.driftguard.grammar.ast.AlterClause.AlterKeyVisibility;
+import io.driftguard.grammar.ast.AlterClause.DropKey;
+import io.driftguard.grammar.ast.AlterClause.DropPrimaryKey;
+import io.driftguard.grammar.ast.AlterClause.RenameKey;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.ForeignKeyDef;
+import io.driftguard.grammar.ast.KeyDef;
+import io.driftguard.grammar.ast.KeyDef.KeyKind;
+import io.driftguard.grammar.ast.KeyDef.KeyOptions;
+import io.driftguard.grammar.ast.KeyPart;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The clauses that make the keys of one table those of another, in their order: the server sorts
+ * keys by class, and within a class puts those that it adds after those that stay.
+ */
+final class KeyDiff {
+
+  private final Map<String, KeyDef> before = new LinkedHashMap<>();
+  private final Map<String, KeyDef> left = new HashMap<>();
+  private final CreateTable from;
+  private final CreateTable to;
+  private final Set<String> rebuiltColumns;
+  private final List<ForeignKeyDef> comingForeignKeys;
+  private final Set<String> readded = new HashSet<>();
+
+  /**
+   * @param left the keys of {@code from} that stay when its columns have changed
+   * @param rebuiltColumns the looked-up names of the columns that are dropped and added again
+   * @param comingForeignKeys the foreign keys that are added, now or later
+   */
+  KeyDiff(
+      CreateTable from,
+      CreateTable to,
+      List<KeyState> left,
+      Set<String> rebuiltColumns,
+      List<ForeignKeyDef> comingForeignKeys,
+      Canonicalizer canonicalizer)
+      throws DdlRejectedException {
+    this.from = from;
+    this.to = to;
+    this.rebuiltColumns = rebuiltColumns;
+    this.comingForeignKeys = comingForeignKeys;
+    from.keys().forEach(key -> before.put(Names.key(Names.of(key)), key));
+    left.forEach(state -> this.left.put(Names.key(Names.of(state.key())), state.key()));
+    findReadded();
+    findOutOfOrder(canonicalizer);
+  }
+
+  /** What goes. */
+  List<AlterClause> drops() {
+    Set<String> wanted = new HashSet<>();
+    to.keys().forEach(key -> wanted.add(Names.key(Names.of(key))));
+    List<AlterClause> clauses = new ArrayList<>();
+    for (Map.Entry<String, KeyDef> entry : before.entrySet()) {
+      boolean vanishes = !left.containsKey(entry.getKey());
+      boolean goes = !wanted.contains(entry.getKey()) || readded.contains(entry.getKey());
+      if (goes && !vanishes) {
+        clauses.add(
+            entry.getValue().kind() == KeyKind.PRIMARY
+                ? new DropPrimaryKey()
+                : new DropKey(Names.of(entry.getValue())));
+      }
+    }
+    return clauses;
+  }
+
+  /**
+   * What changes in place: visibility, and the letter case of a name. A key that the server may
+   * have made itself for a foreign key, and would drop because of what is added, is renamed to its
+   * own name: that makes it one that was asked for.
+   */
+  List<AlterClause> changes() {
+    List<AlterClause> clauses = new ArrayList<>();
+    for (KeyDef key : to.keys()) {
+      String name = Names.key(Names.of(key));
+      KeyDef old = left.get(name);
+      if (old != null && !readded.contains(name)) {
+        if (isVisible(old) != isVisible(key)) {
+          clauses.add(new AlterKeyVisibility(Names.of(old), isVisible(key)));
+        } else if (!Names.of(old).equals(Names.of(key)) || isAtRisk(old)) {
+          clauses.add(new RenameKey(Names.of(old), Names.of(key)));
+        }
+      }
+    }
+    return clauses;
+  }
+
+  /** What comes. */
+  List<AlterClause> adds() {
+    List<AlterClause> clauses = new ArrayList<>();
+    for (KeyDef key : to.keys()) {
+      String name = Names.key(Names.of(key));
+      if (!left.containsKey(name) || readded.contains(name)) {
+        clauses.add(new AddKey(key));
+      }
+    }
+    return clauses;
+  }
+
+  /** Keys whose parser differs: the server compares all but that, and would keep the index. */
+  List<AlterClause> dropsAhead() {
+    List<AlterClause> clauses = new ArrayList<>();
+    for (KeyDef key : to.keys()) {
+      KeyDef old = before.get(Names.key(Names.of(key)));
+      if (old != null && !old.options().parser().equals(key.options().parser())) {
+        clauses.add(new DropKey(Names.of(old)));
+      }
+    }
+    return clauses;
+  }
+
+  private void findReadded() {
+    for (KeyDef key : to.keys()) {
+      String name = Names.key(Names.of(key));
+      KeyDef old = left.get(name);
+      if (old != null && (!isSameInPlace(old, key) || usesRebuilt(key))) {
+        readded.add(name);
+      }
+    }
+  }
+
+  /** A key that changes in two ways at once is dropped and added. */
+  private static boolean isSameInPlace(KeyDef old, KeyDef now) {
+    boolean renamed = !old.name().equals(now.name());
+    boolean shown = isVisible(old) != isVisible(now);
+    return !(renamed && shown)
+        && withoutNameAndVisibility(old).equals(withoutNameAndVisibility(now));
+  }
+
+  private static boolean isVisible(KeyDef key) {
+    return key.options().visible().orElse(true);
+  }
+
+  private static KeyDef withoutNameAndVisibility(KeyDef key) {
+    KeyOptions options = key.options();
+    return new KeyDef(
+        key.kind(),
+        Optional.empty(),
+        key.parts(),
+        new KeyOptions(
+            options.algorithm(),
+            options.blockSize(),
+            options.parser(),
+            options.comment(),
+            Optional.empty(),
+            options.engineAttribute(),
+            options.secondaryEngineAttribute()));
+  }
+
+  private boolean usesRebuilt(KeyDef key) {
+    for (KeyPart part : key.parts()) {
+      if (part instanceof KeyPart.ExpressionPart expression
+          && ColumnReferences.of(expression.expression()).stream()
+              .anyMatch(rebuiltColumns::contains)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** A key that would stand before its place is added again, and so comes after others. */
+  private void findOutOfOrder(Canonicalizer canonicalizer) throws DdlRejectedException {
+    List<String> wanted = to.keys().stream().map(key -> Names.key(Names.of(key))).toList();
+    for (List<String> reached = reached(canonicalizer);
+        !reached.equals(wanted);
+        reached = reached(canonicalizer)) {
+      int at = 0;
+      while (at < wanted.size() && reached.get(at).equals(wanted.get(at))) {
+        at++;
+      }
+      if (at == wanted.size() || !readded.add(reached.get(at))) {
+        // The keys differ in more than their order: the check of the difference says how.
+        return;
+      }
+    }
+  }
+
+  /** The order of the keys when those that stay keep theirs and the others follow. */
+  private List<String> reached(Canonicalizer canonicalizer) throws DdlRejectedException {
+    Map<String, KeyDef> keys = new LinkedHashMap<>();
+    Map<String, KeyDef> wanted = new LinkedHashMap<>();
+    to.keys().forEach(key -> wanted.put(Names.key(Names.of(key)), key));
+    for (String name : before.keySet()) {
+      KeyDef key = wanted.get(name);
+      if (key != null && !comes(key)) {
+        keys.put(name, key);
+      }
+    }
+    wanted.forEach(keys::putIfAbsent);
+    TableDraft draft = new TableDraft(to);
+    draft.keys.clear();
+    draft.keys.addAll(keys.values());
+    return TableState.created(draft.toStatement(), canonicalizer).table().keys().stream()
+        .map(key -> Names.key(Names.of(key)))
+        .toList();
+  }
+
+  /** Tells whether the server may have made the key, and would drop it for what is added. */
+  private boolean isAtRisk(KeyDef key) {
+    for (ForeignKeyDef foreignKey : from.foreignKeys()) {
+      if (KeyState.couldBeGeneratedFor(foreignKey, key)) {
+        List<String> columns = foreignKey.columns();
+        if (to.keys().stream().filter(this::comes).anyMatch(it -> KeyState.supports(it, columns))
+            || comingForeignKeys.stream()
+                .anyMatch(
+                    coming ->
+                        coming.columns().size() >= columns.size()
+                            && Names.allSame(
+                                coming.columns().subList(0, columns.size()), columns))) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private boolean comes(KeyDef key) {
+    String name = Names.key(Names.of(key));
+    return !left.containsKey(name) || readded.contains(name);
+  }
+}

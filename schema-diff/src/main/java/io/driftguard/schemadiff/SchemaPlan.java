@@ -1,0 +1,192 @@
+package io.driftguard.schemadiff;
+
+import io.driftguard.grammar.CharsetTable.Collation;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ast.AlterClause;
+import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.ColumnDef;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.ForeignKeyDef;
+import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TableName;
+import io.driftguard.schemadiff.SchemaChange.Kind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The statements that lead from one schema to another, in an order in which they can run: tables
+ * are created, then altered, then dropped. Foreign keys order the statements of each of the three:
+ * a parent comes before its children and goes after them. Where that goes in circles, or a name is
+ * not free yet, a constraint is dropped before the other changes, or added after them.
+ */
+final class SchemaPlan {
+
+  private final ServerProfile profile;
+  private final TreeMap<String, TableChange> changes = new TreeMap<>();
+
+  SchemaPlan(Schema from, Schema to) throws SchemaDiffException, SimulationException {
+    this.profile = from.profile();
+    Set<String> names = new TreeSet<>(from.tables().keySet());
+    names.addAll(to.tables().keySet());
+    for (String name : names) {
+      changes.put(
+          name,
+          new TableChange(
+              name,
+              Optional.ofNullable(from.states().get(name)),
+              Optional.ofNullable(to.tables().get(name))));
+    }
+    for (TableChange change : changes.values()) {
+      if (change.isAltered()) {
+        alter(change);
+      }
+    }
+  }
+
+  /** The statements in order. */
+  List<SchemaChange> statements() throws SchemaDiffException {
+    PlanOrder order = new PlanOrder(profile, changes);
+    List<TableChange> created = order.created();
+    List<TableChange> altered = order.altered();
+    List<TableChange> dropped = order.dropped();
+    List<SchemaChange> statements = new ArrayList<>();
+    for (TableChange change : created) {
+      statements.add(statement(Kind.CREATE, change, created(change)));
+    }
+    for (TableChange change : changes.values()) {
+      alter(statements, change, change.early);
+    }
+    for (TableChange change : altered) {
+      alter(statements, change, change.mainClauses());
+      for (AlterClause clause : change.behind) {
+        alter(statements, change, List.of(clause));
+      }
+    }
+    for (TableChange change : changes.values()) {
+      alter(statements, change, change.late);
+    }
+    for (TableChange change : dropped) {
+      TableName name = change.before().table();
+      statements.add(
+          statement(Kind.DROP, change, new DropTable(List.of(name), false, Optional.empty())));
+    }
+    return statements;
+  }
+
+  private static SchemaChange statement(Kind kind, TableChange change, Statement statement) {
+    return new SchemaChange(kind, change.name().name(), statement);
+  }
+
+  private static void alter(
+      List<SchemaChange> statements, TableChange change, List<AlterClause> clauses) {
+    if (!clauses.isEmpty()) {
+      statements.add(statement(Kind.ALTER, change, new AlterTable(change.name(), clauses)));
+    }
+  }
+
+  private static CreateTable created(TableChange change) {
+    TableDraft draft = new TableDraft(change.after());
+    draft.foreignKeys.removeAll(change.createLater);
+    draft.checks.removeAll(change.checksLater);
+    return draft.toStatement();
+  }
+
+  private void alter(TableChange change) throws SchemaDiffException, SimulationException {
+    Map<String, ForeignKeyDef> now = new HashMap<>();
+    change.after().foreignKeys().forEach(key -> now.put(Names.key(Names.of(key)), key));
+    Set<String> stay = new HashSet<>();
+    List<ForeignKeyDef> again = new ArrayList<>();
+    for (ForeignKeyDef key : change.before().foreignKeys()) {
+      ForeignKeyDef same = now.get(Names.key(Names.of(key)));
+      if (key.equals(same) && !isDisturbed(change, key)) {
+        stay.add(Names.key(Names.of(key)));
+        continue;
+      }
+      boolean engineChanges = !sameEngine(change);
+      if (engineChanges) {
+        change.early.add(new AlterClause.DropForeignKey(Names.of(key)));
+      } else {
+        change.drops.add(key);
+      }
+      if (same != null) {
+        // The server does not take one name twice in one statement, not even to replace it.
+        again.add(same);
+        change.late.add(new AlterClause.AddForeignKey(same));
+      }
+    }
+    for (ForeignKeyDef key : change.after().foreignKeys()) {
+      if (!stay.contains(Names.key(Names.of(key))) && !again.contains(key)) {
+        change.adds.add(key);
+      }
+    }
+    if (change.before().equals(change.after()) && change.drops.isEmpty()) {
+      return;
+    }
+    List<ForeignKeyDef> coming = new ArrayList<>(change.adds);
+    coming.addAll(again);
+    TableDiff diff = new TableDiff(change.from.orElseThrow(), change.after(), profile, coming);
+    change.early.addAll(diff.ahead());
+    change.main.addAll(diff.main());
+    change.behind.addAll(diff.behind());
+  }
+
+  private static boolean sameEngine(TableChange change) {
+    return Engines.of(change.before()).equalsIgnoreCase(Engines.of(change.after()));
+  }
+
+  /** Tells whether a foreign key that stays must go for a while, because of its columns. */
+  private boolean isDisturbed(TableChange child, ForeignKeyDef key) throws SimulationException {
+    if (!sameEngine(child) || changesColumns(child, key.columns())) {
+      return true;
+    }
+    Optional<TableChange> parent =
+        Schema.parentOf(profile, key).map(changes::get).filter(TableChange::isAltered);
+    return parent.isPresent()
+        && (!sameEngine(parent.get()) || changesColumns(parent.get(), key.references().columns()));
+  }
+
+  private boolean changesColumns(TableChange change, List<String> names)
+      throws SimulationException {
+    Collation oldDefault = TableCollations.ofTable(change.before().options(), profile);
+    Collation newDefault = TableCollations.ofTable(change.after().options(), profile);
+    for (String name : names) {
+      Optional<ColumnDef> old = column(change.before(), name);
+      Optional<ColumnDef> now = column(change.after(), name);
+      if (old.isEmpty() || now.isEmpty()) {
+        continue;
+      }
+      if (!ColumnChange.keepsValues(old.get().type(), oldDefault, now.get().type(), newDefault)
+          || ColumnChange.changesVirtualStatus(old.get(), now.get())
+          || (ColumnChange.becomesNotNull(old.get(), now.get())
+              && copies(change, oldDefault, newDefault))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Tells whether the values of some column change, so that the server copies the table. */
+  private static boolean copies(TableChange change, Collation oldDefault, Collation newDefault)
+      throws SimulationException {
+    for (ColumnDef old : change.before().columns()) {
+      Optional<ColumnDef> now = column(change.after(), old.name());
+      if (now.isPresent()
+          && !ColumnChange.keepsValues(old.type(), oldDefault, now.get().type(), newDefault)) {
+        return true;
+      }
+    }
+    return !oldDefault.equals(newDefault);
+  }
+
+  private static Optional<ColumnDef> column(CreateTable table, String name) {
+    return table.columns().stream().filter(column -> Names.same(column.name(), name)).findFirst();
+  }
+}

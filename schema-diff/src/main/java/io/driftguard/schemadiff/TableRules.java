@@ -1,0 +1,327 @@
+package io.driftguard.schemadiff;
+
+import io.driftguard.grammar.ast.CheckDef;
+import io.driftguard.grammar.ast.ColumnDef;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.DataType.BinaryKind;
+import io.driftguard.grammar.ast.DataType.BinaryType;
+import io.driftguard.grammar.ast.DefaultValue;
+import io.driftguard.grammar.ast.Expr;
+import io.driftguard.grammar.ast.ForeignKeyDef;
+import io.driftguard.grammar.ast.KeyDef;
+import io.driftguard.grammar.ast.KeyDef.KeyKind;
+import io.driftguard.grammar.ast.KeyPart;
+import io.driftguard.grammar.ast.Partitioning;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the server asks of every table, whichever statement makes it. */
+final class TableRules {
+
+  private final CreateTable table;
+  private final Map<String, ColumnDef> columns = new LinkedHashMap<>();
+
+  private TableRules(CreateTable table) throws SimulationException {
+    this.table = table;
+    for (ColumnDef column : table.columns()) {
+      if (columns.put(Names.key(column.name()), column) != null) {
+        throw new SimulationException(
+            SimulationCode.DUPLICATE_COLUMN,
+            "column " + Names.quoted(column.name()) + " is there already");
+      }
+    }
+  }
+
+  /**
+   * Refuses a table that the server would not make.
+   *
+   * @param table the table; it need not be canonical
+   */
+  static void check(CreateTable table) throws SimulationException {
+    TableRules rules = new TableRules(table);
+    rules.keys();
+    rules.columns();
+    rules.constraints();
+    rules.partitioning();
+  }
+
+  private void keys() throws SimulationException {
+    Set<String> names = new HashSet<>();
+    boolean primary = table.columns().stream().filter(ColumnDef::primaryKey).count() > 0;
+    for (KeyDef key : table.keys()) {
+      if (key.kind() == KeyKind.PRIMARY) {
+        if (primary) {
+          throw new SimulationException(
+              SimulationCode.MULTIPLE_PRIMARY_KEYS, "expected one primary key, but found another");
+        }
+        primary = true;
+      } else if (key.name().isPresent()) {
+        String name = key.name().get();
+        if (Names.same(name, Names.PRIMARY)) {
+          throw new SimulationException(
+              SimulationCode.KEY_NAME_RESERVED,
+              "only the primary key is named PRIMARY, but found key " + Names.quoted(name));
+        }
+        if (!names.add(Names.key(name))) {
+          throw new SimulationException(
+              SimulationCode.DUPLICATE_KEY, "key " + Names.quoted(name) + " is there already");
+        }
+      }
+      parts(key);
+    }
+    primaryKey();
+  }
+
+  private void parts(KeyDef key) throws SimulationException {
+    Set<String> parts = new HashSet<>();
+    for (KeyPart part : key.parts()) {
+      if (part instanceof KeyPart.ColumnPart named) {
+        ColumnDef column = columns.get(Names.key(named.column()));
+        if (column == null) {
+          throw new SimulationException(
+              SimulationCode.KEY_COLUMN_MISSING,
+              "a key names column " + Names.quoted(named.column()) + ", which is not there");
+        }
+        if (!parts.add(Names.key(named.column()))) {
+          throw new SimulationException(
+              SimulationCode.DUPLICATE_COLUMN,
+              "a key names column " + Names.quoted(named.column()) + " twice");
+        }
+        boolean whole = key.kind() == KeyKind.FULLTEXT || key.kind() == KeyKind.SPATIAL;
+        if (!whole && named.prefix().isEmpty() && isLong(column.type())) {
+          throw new SimulationException(
+              SimulationCode.KEY_PREFIX_MISSING,
+              "a key on column "
+                  + Names.quoted(column.name())
+                  + " says how much of it, but found no length");
+        }
+      } else if (part instanceof KeyPart.ExpressionPart expression) {
+        requireColumns(expression.expression(), "a functional key part");
+      }
+    }
+  }
+
+  private static boolean isLong(DataType type) {
+    return TableCollations.isText(type)
+        || (type instanceof BinaryType bytes
+            && bytes.kind() != BinaryKind.BINARY
+            && bytes.kind() != BinaryKind.VARBINARY);
+  }
+
+  private void primaryKey() throws SimulationException {
+    for (KeyDef key : table.keys()) {
+      boolean primary = key.kind() == KeyKind.PRIMARY;
+      if (primary) {
+        for (KeyPart part : key.parts()) {
+          if (part instanceof KeyPart.ColumnPart named) {
+            nullable(column(named.column()));
+          }
+        }
+      }
+      if (!key.options().visible().orElse(true) && (primary || actsAsPrimary(key))) {
+        throw new SimulationException(
+            SimulationCode.PRIMARY_KEY_INVISIBLE,
+            "a primary key is visible, but found key "
+                + key.name().map(Names::quoted).orElse(Names.PRIMARY));
+      }
+    }
+  }
+
+  private static void nullable(ColumnDef column) throws SimulationException {
+    if (column.nullable().orElse(false)
+        || column.defaultValue().filter(TableRules::isNull).isPresent()) {
+      throw new SimulationException(
+          SimulationCode.PRIMARY_KEY_NULLABLE,
+          "a column of the primary key is not nullable, but found " + Names.quoted(column.name()));
+    }
+  }
+
+  /** Tells whether a default is a plain NULL. */
+  static boolean isNull(DefaultValue value) {
+    return value instanceof DefaultValue.Literal literal && literal.value() instanceof Expr.Null;
+  }
+
+  /** For want of a primary key, the first unique key without nullable parts takes its place. */
+  private boolean actsAsPrimary(KeyDef key) {
+    if (table.keys().stream().anyMatch(each -> each.kind() == KeyKind.PRIMARY)
+        || table.columns().stream().anyMatch(ColumnDef::primaryKey)) {
+      return false;
+    }
+    return table.keys().stream()
+        .filter(this::isUniqueAndNotNull)
+        .findFirst()
+        .filter(key::equals)
+        .isPresent();
+  }
+
+  private boolean isUniqueAndNotNull(KeyDef key) {
+    return key.kind() == KeyKind.UNIQUE
+        && key.parts().stream()
+            .allMatch(
+                part ->
+                    part instanceof KeyPart.ColumnPart named
+                        && named.prefix().isEmpty()
+                        && !column(named.column()).nullable().orElse(true));
+  }
+
+  /** A column that is known to be there. */
+  private ColumnDef column(String name) {
+    return Optional.ofNullable(columns.get(Names.key(name))).orElseThrow();
+  }
+
+  private void columns() throws SimulationException {
+    if (columns.isEmpty()) {
+      throw new SimulationException(
+          SimulationCode.NO_COLUMN_LEFT, "a table has at least one column, but found none");
+    }
+    if (columns.values().stream().noneMatch(column -> column.visible().orElse(true))) {
+      throw new SimulationException(
+          SimulationCode.NO_VISIBLE_COLUMN,
+          "a table has at least one visible column, but found none");
+    }
+    Set<String> generatedBefore = new HashSet<>();
+    int automatic = 0;
+    for (ColumnDef column : columns.values()) {
+      String name = Names.quoted(column.name());
+      if (column.autoIncrement()) {
+        automatic++;
+        if (automatic > 1 || !(column.primaryKey() || column.uniqueKey() || startsAKey(column))) {
+          throw new SimulationException(
+              SimulationCode.AUTO_INCREMENT_WITHOUT_KEY,
+              "expected one auto-increment column that a key starts with, but found " + name);
+        }
+      }
+      if (column.generated().isPresent()) {
+        Expr expression = column.generated().get().expression();
+        requireColumns(expression, "generated column " + name);
+        for (String used : ColumnReferences.of(expression)) {
+          if (column(used).generated().isPresent() && !generatedBefore.contains(used)) {
+            throw new SimulationException(
+                SimulationCode.GENERATED_COLUMN_ORDER,
+                "generated column "
+                    + name
+                    + " uses generated columns before it, but found "
+                    + Names.quoted(used));
+          }
+        }
+        generatedBefore.add(Names.key(column.name()));
+      }
+      if (column.defaultValue().orElse(null) instanceof DefaultValue.Expression value) {
+        requireColumns(value.expression(), "the default value of column " + name);
+      }
+    }
+  }
+
+  /** MyISAM also takes a key that has the column elsewhere, and is left to the server here. */
+  private boolean startsAKey(ColumnDef column) {
+    return table.keys().stream()
+        .filter(key -> key.kind() != KeyKind.FULLTEXT && key.kind() != KeyKind.SPATIAL)
+        .anyMatch(
+            key ->
+                key.parts().stream()
+                    .limit(Engines.supportsForeignKeys(table) ? 1 : key.parts().size())
+                    .anyMatch(
+                        part ->
+                            part instanceof KeyPart.ColumnPart named
+                                && Names.same(named.column(), column.name())));
+  }
+
+  private void requireColumns(Expr expression, String what) throws SimulationException {
+    for (String used : ColumnReferences.of(expression)) {
+      if (!columns.containsKey(used)) {
+        throw new SimulationException(
+            SimulationCode.UNKNOWN_COLUMN,
+            what + " uses column " + Names.quoted(used) + ", which is not there");
+      }
+    }
+  }
+
+  private void constraints() throws SimulationException {
+    Map<String, String> checks = new HashMap<>();
+    for (CheckDef check : table.checks()) {
+      requireColumns(check.expression(), "a check");
+      if (check.name().isPresent()
+          && checks.put(Names.key(check.name().get()), check.name().get()) != null) {
+        throw new SimulationException(
+            SimulationCode.DUPLICATE_CHECK,
+            "check " + Names.quoted(check.name().get()) + " is there already");
+      }
+    }
+    Set<String> foreignKeys = new HashSet<>();
+    for (ForeignKeyDef key : table.foreignKeys()) {
+      if (key.name().isPresent() && !foreignKeys.add(Names.key(key.name().get()))) {
+        throw new SimulationException(
+            SimulationCode.DUPLICATE_FOREIGN_KEY,
+            "foreign key " + Names.quoted(key.name().get()) + " is there already");
+      }
+      Set<String> named = new HashSet<>();
+      for (String column : key.columns()) {
+        if (!columns.containsKey(Names.key(column))) {
+          throw new SimulationException(
+              SimulationCode.KEY_COLUMN_MISSING,
+              "a foreign key names column " + Names.quoted(column) + ", which is not there");
+        }
+        if (!named.add(Names.key(column))) {
+          throw new SimulationException(
+              SimulationCode.DUPLICATE_COLUMN,
+              "a foreign key names column " + Names.quoted(column) + " twice");
+        }
+      }
+    }
+  }
+
+  private void partitioning() throws SimulationException {
+    if (table.partitioning().isEmpty()) {
+      return;
+    }
+    Partitioning by = table.partitioning().get();
+    boolean primary = table.keys().stream().anyMatch(key -> key.kind() == KeyKind.PRIMARY);
+    if (by.function() instanceof Partitioning.Key key && key.columns().isEmpty()) {
+      boolean inline = table.columns().stream().anyMatch(ColumnDef::primaryKey);
+      boolean unique = table.keys().stream().anyMatch(this::isUniqueAndNotNull);
+      if (!primary && !inline && !unique) {
+        throw new SimulationException(
+            SimulationCode.PARTITIONING_COLUMN,
+            "PARTITION BY KEY () uses the primary key, but the table has none");
+      }
+    }
+    Set<String> used = ColumnUses.of(by);
+    for (String column : used) {
+      if (!columns.containsKey(column)) {
+        throw new SimulationException(
+            SimulationCode.PARTITIONING_COLUMN,
+            "the partitioning uses column " + Names.quoted(column) + ", which is not there");
+      }
+    }
+    for (KeyDef key : table.keys()) {
+      if (key.kind() != KeyKind.PRIMARY && key.kind() != KeyKind.UNIQUE) {
+        continue;
+      }
+      Set<String> parts = new HashSet<>();
+      for (KeyPart part : key.parts()) {
+        if (part instanceof KeyPart.ColumnPart named && named.prefix().isEmpty()) {
+          parts.add(Names.key(named.column()));
+        }
+      }
+      for (String column : used) {
+        if (!parts.contains(column)) {
+          throw new SimulationException(
+              SimulationCode.PARTITIONING_COLUMN,
+              "the partitioning uses column "
+                  + Names.quoted(column)
+                  + ", which a unique key lacks");
+        }
+      }
+    }
+    if (!table.foreignKeys().isEmpty() && Engines.supportsForeignKeys(table)) {
+      throw new SimulationException(
+          SimulationCode.FOREIGN_KEY_ON_PARTITIONED,
+          "a partitioned table has no foreign keys, but found one");
+    }
+  }
+}
