@@ -36,7 +36,10 @@ final class ChangeReader {
    *     because it was refused itself
    */
   Optional<ReviewedChange> read(JsonValue value, Optional<Namespace> defaultNamespace) {
-    JsonFields fields = JsonFields.of(value, refusals);
+    return JsonFields.of(value, refusals).flatMap(fields -> read(fields, defaultNamespace));
+  }
+
+  private Optional<ReviewedChange> read(JsonFields fields, Optional<Namespace> defaultNamespace) {
     Optional<Namespace> namespace = namespace(fields, defaultNamespace);
     Optional<JsonString> table = fields.string("table_name");
     Optional<JsonValue> typeValue = fields.value("change_type");

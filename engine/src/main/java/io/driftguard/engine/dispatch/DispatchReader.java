@@ -69,7 +69,8 @@ public final class DispatchReader {
   /** Reads a dispatch that stands inside another document. */
   public DispatchReading read(JsonValue value) {
     List<Refusal> refusals = new ArrayList<>();
-    Optional<Dispatch> dispatch = new Message(refusals::add).dispatch(value);
+    Message message = new Message(refusals::add);
+    Optional<Dispatch> dispatch = JsonFields.of(value, refusals::add).flatMap(message::dispatch);
     return dispatch.isPresent() && refusals.isEmpty()
         ? new DispatchReading.Read(dispatch.get())
         : new DispatchReading.Rejected(refusals);
@@ -114,8 +115,7 @@ public final class DispatchReader {
       this.names = new PlainNames(refusals);
     }
 
-    Optional<Dispatch> dispatch(JsonValue value) {
-      JsonFields fields = JsonFields.of(value, refusals);
+    Optional<Dispatch> dispatch(JsonFields fields) {
       Optional<String> planId = name(fields, "plan_id", "the plan's id", PLAN_ID_MISSING);
       Optional<String> database = name(fields, "database", "a database", DATABASE_MISSING);
       Optional<EngineId> engine = engine(fields);

@@ -182,7 +182,7 @@ public final class PlanOutputReader {
             Quoted.sorted(environments.keySet()));
         return List.of();
       }
-      return plan(JsonFields.of(plan.get(), refusals));
+      return JsonFields.of(plan.get(), refusals).map(this::plan).orElse(List.of());
     }
 
     private List<Dispatch> plan(JsonFields plan) {
@@ -196,10 +196,14 @@ public final class PlanOutputReader {
       plan.nullableValue("lint_violations");
       plan.nullableValue("existing_copies");
       List<JsonFields> rowFields =
-          plan.array("shards").stream().map(row -> JsonFields.of(row, refusals)).toList();
+          plan.array("shards").stream()
+              .flatMap(row -> JsonFields.of(row, refusals).stream())
+              .toList();
       List<Row> rows = rows(rowFields);
       Summary summary = new Summary(rows);
-      plan.array("changes").forEach(summary::read);
+      for (JsonValue group : plan.array("changes")) {
+        JsonFields.of(group, refusals).ifPresent(summary::read);
+      }
       plan.refuseUnknown();
       return planId.map(id -> dispatches(id, rows, summary)).orElse(List.of());
     }
@@ -361,8 +365,7 @@ public final class PlanOutputReader {
                 .collect(ImmutableSet.toImmutableSet());
       }
 
-      void read(JsonValue group) {
-        JsonFields fields = JsonFields.of(group, refusals);
+      void read(JsonFields fields) {
         Optional<Namespace> namespace = namespace(fields);
         ImmutableList<ReviewedChange> changes = changes(fields, "table_changes", namespace);
         Map<String, String> metadata = fields.stringMap("metadata");

@@ -36,14 +36,15 @@ final class SchemaFilesReader {
     TreeMap<Namespace, NamespaceFiles> namespaces = new TreeMap<>();
     schemaFiles.forEach(
         (name, value) -> {
-          NamespaceFiles files = files(value);
-          names.namespace(name, value.place()).ifPresent(ns -> namespaces.put(ns, files));
+          Optional<NamespaceFiles> files = JsonFields.of(value, refusals).map(this::files);
+          names
+              .namespace(name, value.place())
+              .ifPresent(ns -> files.ifPresent(known -> namespaces.put(ns, known)));
         });
     return schemaFiles.isEmpty() ? Optional.empty() : Optional.of(new DesiredSchema(namespaces));
   }
 
-  private NamespaceFiles files(JsonValue value) {
-    JsonFields fields = JsonFields.of(value, refusals);
+  private NamespaceFiles files(JsonFields fields) {
     Map<String, JsonValue> files = fields.map("files");
     fields.refuseUnknown();
     TreeMap<String, String> sql = new TreeMap<>();

@@ -135,8 +135,8 @@ final class ChangeKeys {
     CanonicalStatement canonical;
     try {
       written = parser.parse(text.ddl());
-      canonical =
-          canonicalizer.canonicalize(new OwnNamespace(text.namespace()).takenOutOf(written));
+      // A statement runs in its namespace, so that ns.t and t are one table there.
+      canonical = canonicalizer.canonicalize(written).within(text.namespace().name());
     } catch (DdlRejectedException e) {
       throw new StatementRejectedException(
           Rejections.codeOf(e.code()),

@@ -16,6 +16,7 @@ import io.driftguard.grammar.ast.RenameTable;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
+import io.driftguard.grammar.ast.TableOption;
 import io.driftguard.grammar.ast.TruncateTable;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +43,10 @@ public record StatementTables(
           Operation.CREATE,
           ImmutableList.of(create.table()),
           ImmutableList.of(),
-          referencesOf(create.elements()));
+          ImmutableList.<TableName>builder()
+              .addAll(referencesOf(create.elements()))
+              .addAll(unionOf(create.options()))
+              .build());
     }
     if (statement instanceof CreateTableLike like) {
       return new StatementTables(
@@ -102,6 +106,8 @@ public record StatementTables(
         add.column().references().map(References::table).ifPresent(references::add);
       } else if (clause instanceof AlterClause.ChangeColumn change) {
         change.column().references().map(References::table).ifPresent(references::add);
+      } else if (clause instanceof AlterClause.SetOptions set) {
+        references.addAll(unionOf(set.options()));
       }
     }
     return new StatementTables(
@@ -113,6 +119,11 @@ public record StatementTables(
         elements.stream()
             .flatMap(element -> referencesOf(element).stream())
             .map(References::table));
+  }
+
+  /** The tables that a table of the MERGE engine is the union of. */
+  private static ImmutableList<TableName> unionOf(List<TableOption> options) {
+    return names(options.stream().flatMap(option -> option.tables().stream()));
   }
 
   private static Optional<References> referencesOf(TableElement element) {

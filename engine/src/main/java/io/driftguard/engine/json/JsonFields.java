@@ -39,15 +39,10 @@ public final class JsonFields {
     this.refusals = refusals;
   }
 
-  /**
-   * The fields of a value that must be an object; none when it is another value, which is refused.
-   */
-  public static JsonFields of(JsonValue value, Consumer<Refusal> refusals) {
-    Map<String, JsonValue> members =
-        typed(value, JsonObject.class, "an object", refusals)
-            .map(JsonObject::members)
-            .orElse(ImmutableMap.of());
-    return new JsonFields(value.place(), members, refusals);
+  /** The fields of a value that must be an object; empty when it is another value. */
+  public static Optional<JsonFields> of(JsonValue value, Consumer<Refusal> refusals) {
+    return typed(value, JsonObject.class, "an object", refusals)
+        .map(object -> new JsonFields(object.place(), object.members(), refusals));
   }
 
   /** Where the object stands. */

@@ -163,7 +163,10 @@ public final class StrictJson {
     return new JsonPlace("$", location.getLineNr(), location.getColumnNr());
   }
 
-  private static String where(TokenStreamLocation location) {
+  private static String where(@Nullable TokenStreamLocation location) {
+    if (location == null) {
+      return "the document";
+    }
     return "the document, line " + location.getLineNr() + ", column " + location.getColumnNr();
   }
 

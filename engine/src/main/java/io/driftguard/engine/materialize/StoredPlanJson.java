@@ -142,7 +142,7 @@ final class StoredPlanJson {
     }
 
     StoredPlan plan(JsonValue value) {
-      JsonFields fields = JsonFields.of(value, refusals::add);
+      JsonFields fields = object(value);
       String format =
           fields
               .value("format")
@@ -183,7 +183,7 @@ final class StoredPlanJson {
     }
 
     private PermitRecord permit(JsonValue value, Dispatch dispatch, String digest) {
-      JsonFields fields = JsonFields.of(value, refusals::add);
+      JsonFields fields = object(value);
       JsonValue scope =
           fields
               .value("scope")
@@ -207,7 +207,7 @@ final class StoredPlanJson {
     }
 
     private Scope scope(JsonValue value) {
-      JsonFields fields = JsonFields.of(value, refusals::add);
+      JsonFields fields = object(value);
       String kind = required(fields, "kind");
       Optional<Namespace> namespace =
           fields.string("namespace").map(JsonString::value).map(Namespace::new);
@@ -224,6 +224,11 @@ final class StoredPlanJson {
         return new Scope.WholeDeployment();
       }
       throw new IllegalArgumentException("a scope was expected, but found " + value);
+    }
+
+    private JsonFields object(JsonValue value) {
+      return JsonFields.of(value, refusals::add)
+          .orElseThrow(() -> new IllegalArgumentException(value.place() + " is no object"));
     }
 
     private static String required(JsonFields fields, String name) {
