@@ -31,7 +31,7 @@ final class KeyDiff {
 
   private final Map<String, KeyDef> before = new LinkedHashMap<>();
   private final Map<String, KeyDef> left = new HashMap<>();
-  private final CreateTable from;
+  private final Set<String> mayBeGenerated;
   private final CreateTable to;
   private final Set<String> rebuiltColumns;
   private final List<ForeignKeyDef> comingForeignKeys;
@@ -43,21 +43,23 @@ final class KeyDiff {
    * @param comingForeignKeys the foreign keys that are added, now or later
    */
   KeyDiff(
-      CreateTable from,
+      TableState from,
       CreateTable to,
       List<KeyState> left,
       Set<String> rebuiltColumns,
       List<ForeignKeyDef> comingForeignKeys,
       Canonicalizer canonicalizer)
       throws DdlRejectedException {
-    this.from = from;
+    this.mayBeGenerated = from.mayBeGenerated();
     this.to = to;
     this.rebuiltColumns = rebuiltColumns;
     this.comingForeignKeys = comingForeignKeys;
-    from.keys().forEach(key -> before.put(Names.key(Names.of(key)), key));
+    from.table().keys().forEach(key -> before.put(Names.key(Names.of(key)), key));
     left.forEach(state -> this.left.put(Names.key(Names.of(state.key())), state.key()));
     findReadded();
-    findOutOfOrder(canonicalizer);
+    do {
+      findOutOfOrder(canonicalizer);
+    } while (findShownAndAtRisk());
   }
 
   /** What goes. */
@@ -209,23 +211,33 @@ final class KeyDiff {
         .toList();
   }
 
-  /** Tells whether the server may have made the key, and would drop it for what is added. */
-  private boolean isAtRisk(KeyDef key) {
-    for (ForeignKeyDef foreignKey : from.foreignKeys()) {
-      if (KeyState.couldBeGeneratedFor(foreignKey, key)) {
-        List<String> columns = foreignKey.columns();
-        if (to.keys().stream().filter(this::comes).anyMatch(it -> KeyState.supports(it, columns))
-            || comingForeignKeys.stream()
-                .anyMatch(
-                    coming ->
-                        coming.columns().size() >= columns.size()
-                            && Names.allSame(
-                                coming.columns().subList(0, columns.size()), columns))) {
-          return true;
-        }
+  /** A key whose visibility changes cannot be renamed as well, so it is dropped and added. */
+  private boolean findShownAndAtRisk() {
+    boolean found = false;
+    for (KeyDef key : to.keys()) {
+      KeyDef old = left.get(Names.key(Names.of(key)));
+      if (old != null && !comes(key) && isVisible(old) != isVisible(key) && isAtRisk(old)) {
+        found |= readded.add(Names.key(Names.of(key)));
       }
     }
-    return false;
+    return found;
+  }
+
+  /** Tells whether the server may have made the key, and would drop it for what is added. */
+  private boolean isAtRisk(KeyDef key) {
+    if (!mayBeGenerated.contains(Names.key(Names.of(key)))) {
+      return false;
+    }
+    List<String> columns = new ArrayList<>();
+    for (KeyPart part : key.parts()) {
+      columns.add(((KeyPart.ColumnPart) part).column());
+    }
+    return to.keys().stream().filter(this::comes).anyMatch(it -> KeyState.supports(it, columns))
+        || comingForeignKeys.stream()
+            .anyMatch(
+                coming ->
+                    coming.columns().size() >= columns.size()
+                        && Names.allSame(coming.columns().subList(0, columns.size()), columns));
   }
 
   private boolean comes(KeyDef key) {

@@ -93,6 +93,13 @@ record KeyState(KeyDef key, Origin origin) {
     return left;
   }
 
+  /** The looked-up names of keys that the server would drop of a canonical table's keys. */
+  static Set<String> redundantNames(List<KeyState> keys) {
+    Set<String> names = new TreeSet<>();
+    redundant(keys, false).forEach(i -> names.add(Names.key(Names.of(keys.get(i).key()))));
+    return names;
+  }
+
   /** The server's own order of comparison: it decides which of two generated keys stays. */
   private static Set<Integer> redundant(List<KeyState> keys, boolean uncertainIsGenerated) {
     Set<Integer> redundant = new TreeSet<>();

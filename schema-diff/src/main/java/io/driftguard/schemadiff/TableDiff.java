@@ -103,8 +103,7 @@ final class TableDiff {
 
   private KeyDiff keys(List<KeyState> left, Set<String> rebuilt) throws SimulationException {
     try {
-      return new KeyDiff(
-          from.table(), to, left, rebuilt, comingForeignKeys, new Canonicalizer(profile));
+      return new KeyDiff(from, to, left, rebuilt, comingForeignKeys, new Canonicalizer(profile));
     } catch (DdlRejectedException e) {
       throw new SimulationException(
           SimulationCode.NOT_CANONICAL,

@@ -1,6 +1,7 @@
 package io.driftguard.schemadiff;
 
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ast.CreateTable;
@@ -14,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * A table of a schema.
@@ -89,13 +92,34 @@ record TableState(CreateTable table, ImmutableMap<String, Origin> origins) {
 
   /** This table, read as the server printed it: it prints keys that it made like any other. */
   TableState asPrinted() {
-    Map<String, Origin> uncertain = new HashMap<>();
+    return new TableState(table, Maps.toMap(mayBeGenerated(), name -> Origin.UNCERTAIN));
+  }
+
+  /**
+   * The looked-up names of the keys that the server may have made itself: those of the form in
+   * which it makes them, but for those that another key covers, since they would be gone.
+   */
+  Set<String> mayBeGenerated() {
+    Set<String> names = new TreeSet<>();
     for (KeyDef key : table.keys()) {
       if (table.foreignKeys().stream().anyMatch(each -> KeyState.couldBeGeneratedFor(each, key))) {
-        uncertain.put(Names.key(Names.of(key)), Origin.UNCERTAIN);
+        names.add(Names.key(Names.of(key)));
       }
     }
-    return new TableState(table, ImmutableMap.copyOf(uncertain));
+    List<KeyState> states;
+    do {
+      states =
+          table.keys().stream()
+              .map(
+                  key ->
+                      new KeyState(
+                          key,
+                          names.contains(Names.key(Names.of(key)))
+                              ? Origin.GENERATED
+                              : Origin.WRITTEN))
+              .toList();
+    } while (names.removeAll(KeyState.redundantNames(states)));
+    return names;
   }
 
   /** The keys in the table's order. */
