@@ -1,7 +1,15 @@
 package io.driftguard.replan;
 
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
 /** Foreign text as it may stand in a message: without characters that act instead of showing. */
 final class Quoted {
+
+  /** The two table options that hold a password, and whatever follows. */
+  private static final Pattern SECRET =
+      Pattern.compile(
+          "\\b((?:CONNECTION|PASSWORD)\\s*=?\\s*)'.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
   private Quoted() {}
 
@@ -20,6 +28,16 @@ final class Quoted {
       }
     }
     return out.toString();
+  }
+
+  /**
+   * Another's message on one line: the lines of a statement in it are joined, and from a password
+   * on it is cut off.
+   */
+  static String line(@Nullable String message) {
+    return message == null
+        ? ""
+        : plain(SECRET.matcher(message).replaceAll("$1…").replaceAll("\\R\\s*", " "));
   }
 
   private static boolean acts(char c) {

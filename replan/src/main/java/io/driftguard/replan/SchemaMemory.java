@@ -124,7 +124,7 @@ final class SchemaMemory {
             "from the live to the desired schema of "
                 + Quoted.text(place.toString())
                 + ": "
-                + e.getMessage(),
+                + Quoted.line(e.getMessage()),
             e);
       }
       known.put(to, difference);
@@ -156,7 +156,7 @@ final class SchemaMemory {
       try {
         parsed = work.parse(script);
       } catch (DdlRejectedException e) {
-        throw new ScriptException(Quoted.plain(name) + ": " + e.describe(), e);
+        throw new ScriptException(Quoted.plain(name) + ": " + Quoted.line(e.describe()), e);
       }
       requireCreates(name, parsed);
       known =
@@ -182,7 +182,7 @@ final class SchemaMemory {
                 + ", column "
                 + each.column()
                 + ": expected CREATE TABLE, but found "
-                + Quoted.plain(Renderer.render(each.statement())));
+                + Quoted.line(Renderer.render(each.statement())));
       }
     }
   }
@@ -193,7 +193,7 @@ final class SchemaMemory {
       return work.schema(creates);
     } catch (SchemaException e) {
       SchemaException named = work.named(e, scripts);
-      throw new ScriptException(String.valueOf(named.getMessage()), named);
+      throw new ScriptException(Quoted.line(named.getMessage()), named);
     }
   }
 

@@ -163,6 +163,9 @@ final class ReplannerTest {
         Arguments.of(
             VANS + ";\n -- later\n ALTER TABLE vans ADD COLUMN x int",
             "line 3, column 2: expected CREATE TABLE, but found ALTER TABLE `vans`"),
+        Arguments.of(
+            "CREATE TABLE vans (id int);\nALTER TABLE vans ADD COLUMN note int COMMENT 'a\u001b[0m'",
+            "line 2, column 1: expected CREATE TABLE, but found ALTER TABLE `vans`"),
         Arguments.of("", "expected CREATE TABLE, but found no statement"),
         Arguments.of("-- to be done\n", "expected CREATE TABLE, but found no statement"),
         Arguments.of(VANS + "; " + VANS, "a table is created once, but found another `vans`"),
