@@ -140,6 +140,11 @@ final class MySqlEngineTest {
             Reason.NAMESPACE_MISSING,
             "expected every desired namespace in the deployment, but found no \"Estate\""),
         Arguments.of(
+            List.of("estate/owners.sql=" + OWNERS + " TABLESPACE attic"),
+            List.of("estate/owners.sql=" + OWNERS),
+            Reason.DIFFERENCE_INEXPRESSIBLE,
+            "from the live to the desired schema of \"estate\": "),
+        Arguments.of(
             List.of("estate/houses.sql=INSERT INTO houses VALUES (1)"),
             List.of("estate/"),
             Reason.LIVE_SCHEMA_UNREADABLE,

@@ -249,6 +249,11 @@ final class VitessEngineTest {
             Reason.NAMESPACE_MISSING,
             "expected every desired namespace in the deployment, but found no \"geo\""),
         Arguments.of(
+            List.of("trips/-80/a.sql=" + CITIES, "trips/80-/a.sql=" + CITIES + " TABLESPACE attic"),
+            List.of("trips/a.sql=" + CITIES),
+            Reason.DIFFERENCE_INEXPRESSIBLE,
+            "from the live to the desired schema of \"trips/80-\": "),
+        Arguments.of(
             List.of("trips/-80/", "trips/80-/a.sql=UPDATE rides SET id = 1"),
             List.of("trips/"),
             Reason.LIVE_SCHEMA_UNREADABLE,

@@ -27,6 +27,7 @@ import io.driftguard.schemadiff.SchemaDiff;
 import io.driftguard.schemadiff.SchemaDiffException;
 import io.driftguard.schemadiff.SchemaException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,6 +35,9 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -279,6 +283,24 @@ final class ReplannerTest {
     assertThat(work.parsed).containsExactly(VANS, CARS, CARS_WITH_PLATE);
     assertThat(work.schemas).isEqualTo(3 + 2);
     assertThat(work.diffs).isEqualTo(3);
+  }
+
+  @Test
+  void answersSeveralThreadsAlike() throws Exception {
+    DesiredSchema desired = Rows.desired("fleet/vans.sql=" + VANS, "fleet/cars.sql=" + CARS);
+    SortedMap<Place, SortedMap<String, String>> live =
+        Rows.live("fleet/-80/cars.sql=" + CARS_WITH_PLATE, "fleet/80-/vans.sql=" + VANS);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<Replan>> answers =
+          threads.invokeAll(Collections.nCopies(16, () -> replanner.replan(desired, live)));
+      for (Future<Replan> answer : answers) {
+        assertThat(answer.get()).isEqualTo(replanner.replan(desired, live));
+        assertThat(answer.get().changes()).hasSize(3);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
