@@ -1,5 +1,7 @@
 package io.driftguard.engine.refusal;
 
+import static java.util.Objects.requireNonNull;
+
 import io.driftguard.api.rule.Finding;
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.api.rule.RuleId;
@@ -43,6 +45,8 @@ public record Refusal(
    * @throws IllegalArgumentException when one of the texts is blank
    */
   public Refusal {
+    // A finding of a vendor may have left it out; it decides the exit status.
+    requireNonNull(kind, "a refusal has a kind");
     requireText(code, "its code", code);
     requireText(code, "where", where);
     requireText(code, "what was expected", expected);

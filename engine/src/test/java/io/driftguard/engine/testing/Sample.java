@@ -127,6 +127,11 @@ public final class Sample {
     return changes;
   }
 
+  /** The re-plan of the sample. */
+  public static Replan replan() {
+    return new Replan(planned(), live());
+  }
+
   public static PlannedChange planned(
       Namespace namespace,
       Optional<ShardName> shard,

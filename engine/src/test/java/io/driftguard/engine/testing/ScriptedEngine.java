@@ -67,9 +67,13 @@ public class ScriptedEngine implements EngineAdapter {
       @Override
       public void close() {
         closed.incrementAndGet();
+        onClose();
       }
     };
   }
+
+  /** What else happens when a deployment is closed. */
+  protected void onClose() {}
 
   /** How often a deployment of this adapter was closed. */
   public int closed() {

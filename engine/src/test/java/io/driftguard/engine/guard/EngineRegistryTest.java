@@ -1,0 +1,66 @@
+package io.driftguard.engine.guard;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.testing.BrokenProviders;
+import io.driftguard.engine.testing.Sample;
+import org.junit.jupiter.api.Test;
+
+final class EngineRegistryTest {
+
+  @Test
+  void findsTheOneAdapterThroughItsServiceFile() {
+    EngineRegistry registry = load(BrokenProviders.Other.class, BrokenProviders.Working.class);
+
+    assertThat(registry.require(Sample.ENGINE).value().orElseThrow())
+        .isInstanceOf(BrokenProviders.Working.class);
+    assertThat(registry.problems()).isEmpty();
+    assertThat(registry.adapters().stream().map(adapter -> adapter.id().value()).toList())
+        .containsExactly("other", "scripted")
+        .inOrder();
+  }
+
+  @Test
+  void isNotKeptFromAnAdapterByBrokenOnesAndDoesNotForgetThem() {
+    EngineRegistry registry =
+        load(
+            BrokenProviders.NotInitialised.class,
+            BrokenProviders.NoAdapter.class,
+            BrokenProviders.Working.class,
+            BrokenProviders.NotLinked.class);
+
+    assertThat(registry.require(Sample.ENGINE).value()).isPresent();
+    assertThat(registry.problems()).hasSize(3);
+    for (Refusal problem : registry.problems()) {
+      assertThat(problem.code()).isEqualTo("ENGINE_PROVIDER_BROKEN");
+    }
+  }
+
+  @Test
+  void namesTheEnginesThatItKnowsWhenOneIsUnknown() {
+    EngineRegistry registry = load(BrokenProviders.Other.class);
+
+    assertThat(registry.require(Sample.ENGINE).refusals().get(0).expected())
+        .isEqualTo("one of \"other\"");
+    assertThat(load().require(Sample.ENGINE).refusals().get(0).expected()).isEqualTo("one of none");
+  }
+
+  @Test
+  void reportsRepeatedIdsAndOtherVersionsAsProblems() {
+    EngineRegistry registry =
+        load(
+            BrokenProviders.Working.class,
+            BrokenProviders.AlsoWorking.class,
+            BrokenProviders.OfAnotherVersion.class);
+
+    assertThat(registry.problems()).hasSize(1);
+    assertThat(registry.problems().get(0).code()).isEqualTo("ENGINE_AMBIGUOUS");
+    assertThat(load(BrokenProviders.OfAnotherVersion.class).problems().get(0).code())
+        .isEqualTo("ENGINE_SPI_VERSION");
+  }
+
+  private static EngineRegistry load(Class<?>... providers) {
+    return EngineRegistry.load(BrokenProviders.adapters(providers));
+  }
+}
