@@ -5,6 +5,7 @@ import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
+import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.KeyDef.KeyOptions;
@@ -34,17 +35,49 @@ final class AlterForm {
   private final Set<String> primary = new HashSet<>();
   private final List<AlterClause> out = new ArrayList<>();
 
-  private AlterForm(AlterTable written, ServerProfile profile) {
+  private AlterForm(AlterTable written, Optional<CreateTable> table, ServerProfile profile)
+      throws DdlRejectedException {
     this.written = written;
     ExpressionForm expressions = new ExpressionForm(written.table().name(), Map.of());
-    columns = new ColumnForm(new TypeForm(Optional.empty()), expressions, false);
-    keys = new KeyForm(expressions, Optional.empty());
-    partitions = new PartitionForm(expressions, Optional.empty());
+    Optional<Collation> collation = Optional.empty();
+    Optional<String> engine = Optional.empty();
+    if (table.isPresent()) {
+      List<TableOption> options = table.get().options();
+      boolean keepsCharset = !changes(TableOption.Key.CHARSET, TableOption.Key.COLLATE);
+      if (keepsCharset && OptionForm.value(options, TableOption.Key.COLLATE).isPresent()) {
+        collation =
+            Optional.of(OptionForm.collation(options, CharsetTable.collation(CharsetTable.BINARY)));
+      }
+      if (!changes(TableOption.Key.ENGINE)) {
+        engine = OptionForm.value(options, TableOption.Key.ENGINE).map(OptionForm::engine);
+      }
+    }
+    columns = new ColumnForm(new TypeForm(collation), expressions, ColumnForm.Table.UNKNOWN);
+    keys = new KeyForm(expressions, engine);
+    partitions = new PartitionForm(expressions, engine);
     inlineReferences = profile.version().isAtLeast(FIRST_WITH_INLINE_REFERENCES);
   }
 
-  static AlterTable of(AlterTable written, ServerProfile profile) throws DdlRejectedException {
-    return new AlterForm(written, profile).form();
+  /**
+   * @param table the table that is changed, in canonical form, where it is known
+   */
+  static AlterTable of(AlterTable written, Optional<CreateTable> table, ServerProfile profile)
+      throws DdlRejectedException {
+    return new AlterForm(written, table, profile).form();
+  }
+
+  /** Whether a clause changes one of these, so that the table does not tell them any more. */
+  private boolean changes(TableOption.Key... keys) {
+    for (AlterClause clause : written.clauses()) {
+      if (clause instanceof AlterClause.ConvertCharset) {
+        return true;
+      }
+      if (clause instanceof AlterClause.SetOptions set
+          && set.options().stream().anyMatch(o -> List.of(keys).contains(o.key()))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private AlterTable form() throws DdlRejectedException {

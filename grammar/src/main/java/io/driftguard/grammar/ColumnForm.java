@@ -21,9 +21,19 @@ import java.util.Optional;
  *
  * @param types the form of their types
  * @param expressions the form of their expressions
- * @param whole whether the table's keys are known: then a column that may be null says so
+ * @param table what is known of the table
  */
-record ColumnForm(TypeForm types, ExpressionForm expressions, boolean whole) {
+record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
+
+  /** What is known of the table in which a column stands. */
+  enum Table {
+    /** Only that it exists: its keys may make a column not null. */
+    UNKNOWN,
+    /** All of it, as somebody wrote it. */
+    WRITTEN,
+    /** All of it, as the server printed it, which leaves nothing out that is so by default. */
+    PRINTED
+  }
 
   private static final DefaultValue NULL = new DefaultValue.Literal(new Expr.Null());
 
@@ -115,8 +125,16 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, boolean whole) {
       }
       return Optional.of(value(written.get(), column.type(), type));
     }
-    boolean hasNull = whole && !notNull && !large && column.generated().isEmpty();
-    return hasNull ? Optional.of(NULL) : Optional.empty();
+    boolean hasNull =
+        switch (table) {
+          case UNKNOWN -> false;
+          case WRITTEN -> true;
+          // The server prints no default where the default was dropped.
+          case PRINTED -> saysNull;
+        };
+    return hasNull && !notNull && !large && column.generated().isEmpty()
+        ? Optional.of(NULL)
+        : Optional.empty();
   }
 
   private static boolean takesNoLiteral(DataType type) {

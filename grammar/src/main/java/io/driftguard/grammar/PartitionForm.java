@@ -23,11 +23,10 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
 
   private static final List<Expr> NULL = List.of(new Expr.Null());
 
-  Partitioning of(Partitioning partitioning) throws DdlRejectedException {
+  Partitioning of(Partitioning partitioning) {
     List<PartitionDef> definitions = partitioning.definitions();
     OptionalLong count = partitioning.count();
     if (!definitions.isEmpty()) {
-      requireCount(count, definitions.size(), "partitions");
       count = OptionalLong.empty();
     }
     Optional<Subpartitioning> subpartitions = Optional.empty();
@@ -36,7 +35,6 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
       OptionalLong each = sub.count();
       for (PartitionDef definition : definitions) {
         if (!definition.subpartitions().isEmpty()) {
-          requireCount(sub.count(), definition.subpartitions().size(), "subpartitions");
           each = OptionalLong.empty();
         }
       }
@@ -60,13 +58,6 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
 
   private static boolean isByColumns(Partitioning partitioning) {
     return partitioning.function() instanceof Partitioning.ByColumns;
-  }
-
-  private static void requireCount(OptionalLong said, int found, String what)
-      throws DdlRejectedException {
-    if (said.isPresent() && said.getAsLong() != found) {
-      throw Invalid.because(said.getAsLong() + " " + what + " were expected, but found " + found);
-    }
   }
 
   private Partitioning.Function function(Partitioning.Function function) {

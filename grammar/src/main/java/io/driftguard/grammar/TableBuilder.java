@@ -127,6 +127,7 @@ final class TableBuilder {
     private final List<CheckDef> checks = new ArrayList<>();
     private DataType type;
     private boolean collated;
+    private Optional<Boolean> expressionDefault = Optional.empty();
 
     Attributes(String name, DataType type) {
       this.builder = ColumnDef.builder(name, type);
@@ -158,7 +159,7 @@ final class TableBuilder {
       } else if (attribute instanceof NullAttributeContext) {
         builder.nullable(Optional.of(true));
       } else if (attribute instanceof DefaultAttributeContext a) {
-        builder.defaultValue(Optional.of(defaultValue(a)));
+        addDefault(a);
       } else if (attribute instanceof CommentAttributeContext a) {
         builder.comment(Optional.of(words.text(a.TEXT_STRING())));
       } else if (attribute instanceof AutoIncrementAttributeContext) {
@@ -185,6 +186,17 @@ final class TableBuilder {
       } else {
         addRare(attribute);
       }
+    }
+
+    /** Of two defaults the last holds, but a literal does not replace an expression. */
+    private void addDefault(DefaultAttributeContext a) {
+      DefaultValue value = defaultValue(a);
+      boolean isExpression = value instanceof DefaultValue.Expression;
+      if (expressionDefault.isPresent() && expressionDefault.get() != isExpression) {
+        throw Words.unsupported(a, "expected one DEFAULT of a column, but found two kinds of it");
+      }
+      expressionDefault = Optional.of(isExpression);
+      builder.defaultValue(Optional.of(value));
     }
 
     private void addRare(ColumnAttributeContext attribute) {

@@ -36,6 +36,7 @@ final class TableForm {
   private static final int FIRST_WITH_INLINE_REFERENCES = 90000;
 
   private final CreateTable written;
+  private final ColumnForm.Table origin;
   private final String table;
   private final String engine;
   private final Collation collation;
@@ -51,8 +52,10 @@ final class TableForm {
     }
   }
 
-  private TableForm(CreateTable written, ServerProfile profile) throws DdlRejectedException {
+  private TableForm(CreateTable written, ColumnForm.Table origin, ServerProfile profile)
+      throws DdlRejectedException {
     this.written = written;
+    this.origin = origin;
     table = written.table().name();
     engine =
         OptionForm.engine(
@@ -69,8 +72,9 @@ final class TableForm {
     inlineReferences = profile.version().isAtLeast(FIRST_WITH_INLINE_REFERENCES);
   }
 
-  static CreateTable of(CreateTable written, ServerProfile profile) throws DdlRejectedException {
-    return new TableForm(written, profile).form();
+  static CreateTable of(CreateTable written, ColumnForm.Table origin, ServerProfile profile)
+      throws DdlRejectedException {
+    return new TableForm(written, origin, profile).form();
   }
 
   private CreateTable form() throws DdlRejectedException {
@@ -395,7 +399,7 @@ final class TableForm {
   private Columns columns(List<String> primaryKey) throws DdlRejectedException {
     Set<String> primary = new HashSet<>();
     primaryKey.forEach(name -> primary.add(Names.fold(name)));
-    ColumnForm form = new ColumnForm(new TypeForm(Optional.of(collation)), expressions, true);
+    ColumnForm form = new ColumnForm(new TypeForm(Optional.of(collation)), expressions, origin);
     Map<String, ColumnDef> columns = new LinkedHashMap<>();
     for (Map.Entry<String, ColumnDef> entry : found.byName().entrySet()) {
       String name = entry.getKey();
