@@ -23,9 +23,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** The keyspaces of one Vitess cluster, wherever they are read from. */
 final class VitessDeployment implements Deployment {
+
+  /**
+   * What a keyspace has that was never given a VSchema: vtctld answers GetVSchema with it. It says
+   * nothing yet, so it contradicts no topology.
+   */
+  private static final String EMPTY_VSCHEMA = "{}";
 
   private final LiveReader reader;
   private final Replanner replanner;
@@ -52,10 +59,10 @@ final class VitessDeployment implements Deployment {
     Replan tables = replanner.replan(desired, scope, topology, reader);
     List<PlannedChange> changes = new ArrayList<>(tables.changes());
     SortedSet<Namespace> keyspaces = Replanner.vschemasWithin(scope, desired);
-    SortedMap<Namespace, String> live = reader.vschemas(keyspaces);
+    SortedMap<Namespace, String> live = new TreeMap<>(reader.vschemas(keyspaces));
     for (Namespace keyspace : keyspaces) {
-      vschemaChange(keyspace, desired, topology, Optional.ofNullable(live.get(keyspace)))
-          .ifPresent(changes::add);
+      String document = live.computeIfAbsent(keyspace, none -> EMPTY_VSCHEMA);
+      vschemaChange(keyspace, desired, topology, document).ifPresent(changes::add);
     }
     // The sort is stable: in each keyspace the VSchema comes after the tables that it speaks of.
     changes.sort(Comparator.comparing(PlannedChange::namespace));
@@ -63,13 +70,13 @@ final class VitessDeployment implements Deployment {
   }
 
   private static Optional<VSchemaChange> vschemaChange(
-      Namespace keyspace, DesiredSchema desired, Topology topology, Optional<String> liveText)
+      Namespace keyspace, DesiredSchema desired, Topology topology, String liveText)
       throws EngineException {
     boolean sharded = topology.isSharded(keyspace);
-    Optional<VSchema> live = Optional.empty();
-    if (liveText.isPresent()) {
-      live = Optional.of(read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, liveText.get()));
-      requireAgreement("live", Reason.TOPOLOGY_UNREADABLE, keyspace, live.get(), sharded);
+    VSchema live = read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, liveText);
+    VSchema empty = read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, EMPTY_VSCHEMA);
+    if (!live.equals(empty)) {
+      requireAgreement("live", Reason.TOPOLOGY_UNREADABLE, keyspace, live, sharded);
     }
     Optional<String> wantedText = desired.vschema(keyspace);
     if (wantedText.isEmpty()) {
@@ -77,7 +84,7 @@ final class VitessDeployment implements Deployment {
     }
     VSchema wanted = read("desired", Reason.DESIRED_SCHEMA_UNREADABLE, keyspace, wantedText.get());
     requireAgreement("desired", Reason.DESIRED_SCHEMA_UNREADABLE, keyspace, wanted, sharded);
-    return live.equals(Optional.of(wanted))
+    return live.equals(wanted)
         ? Optional.empty()
         : Optional.of(new VSchemaChange(keyspace, wantedText.get()));
   }
