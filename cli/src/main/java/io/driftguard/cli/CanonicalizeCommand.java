@@ -53,15 +53,20 @@ final class CanonicalizeCommand implements Command {
     List<String> files = arguments.parameters();
     StringBuilder out = new StringBuilder();
     for (String file : files.isEmpty() ? ImmutableList.of("-") : files) {
+      String script = Texts.text(file, console);
       try {
-        for (Statement statement : parser(profile).parseScript(Texts.text(file, console))) {
+        List<Statement> statements = parser(profile).parseScript(script);
+        if (statements.isEmpty()) {
+          throw new UnreadableException(file + ": expected a statement, but found none");
+        }
+        for (Statement statement : statements) {
           out.append(new Canonicalizer(profile).canonicalize(statement).text()).append(";\n");
         }
       } catch (DdlRejectedException e) {
         throw new UnreadableException(file + ": " + e.code() + ": " + e.describe());
       }
     }
-    console.print(out.toString());
+    console.printSql(out.toString());
     return ExitStatus.OK;
   }
 

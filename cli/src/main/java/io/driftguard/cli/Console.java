@@ -2,6 +2,8 @@ package io.driftguard.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.google.common.base.Splitter;
+import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -32,10 +34,28 @@ final class Console {
     out.flush();
   }
 
+  /**
+   * Writes SQL to standard output: exactly this text, or nothing. It may be meant for a terminal as
+   * well as for a server, and what is escaped for the one is another text for the other.
+   *
+   * @throws UnreadableException when the text holds a character that a terminal would act on
+   */
+  void printSql(String sql) throws IOException, UnreadableException {
+    for (String line : Splitter.on('\n').split(sql)) {
+      if (!Quoted.visible(line).equals(line)) {
+        throw new UnreadableException(
+            "the answer holds a character that a terminal may act on, in "
+                + Quoted.text(line)
+                + "; with --jsonl it is given as it is");
+      }
+    }
+    print(sql);
+  }
+
   /** Writes one line to standard error. There is no one left to tell when that fails. */
   void complain(String message) {
     try {
-      err.write(("driftguard: " + Terminal.escaped(message) + "\n").getBytes(UTF_8));
+      err.write(("driftguard: " + Quoted.visible(message) + "\n").getBytes(UTF_8));
       err.flush();
     } catch (IOException e) {
       return;

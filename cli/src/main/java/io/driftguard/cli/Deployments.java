@@ -8,6 +8,7 @@ import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.Snapshot;
 import io.driftguard.api.engine.Snapshot.NamespaceSnapshot;
 import io.driftguard.cli.Question.Shape;
+import io.driftguard.engine.refusal.Quoted;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -43,7 +44,7 @@ final class Deployments {
     for (String name : sql.keySet()) {
       if (!name.endsWith(".sql")) {
         throw new MalformedLineException(
-            "expected files named *.sql or " + VSCHEMA_FILE + ", but found \"" + name + "\"");
+            "expected files named *.sql or " + VSCHEMA_FILE + ", but found " + Quoted.text(name));
       }
     }
     return new NamespaceFiles(sql, vschema);
@@ -63,7 +64,7 @@ final class Deployments {
         case "tables" -> tables = Optional.of(FILES.read(json));
         default ->
             throw new MalformedLineException(
-                "expected no fields but vschema, shards, tables, but found \"" + name + "\"");
+                "expected no fields but vschema, shards, tables, but found " + Quoted.text(name));
       }
     }
     if (shards.isPresent() == tables.isPresent()) {

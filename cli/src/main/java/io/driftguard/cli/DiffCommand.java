@@ -46,7 +46,7 @@ final class DiffCommand implements Command {
     List<String> given = arguments.parameters("FROM", "TO");
     ImmutableSortedMap<String, Schema> from = Schemas.read(given.get(0), console);
     ImmutableSortedMap<String, Schema> to = Schemas.read(given.get(1), console);
-    console.print(text(from, to));
+    console.printSql(text(from, to));
     return ExitStatus.OK;
   }
 

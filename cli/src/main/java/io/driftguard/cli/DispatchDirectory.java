@@ -4,6 +4,7 @@ import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.driftguard.api.Dispatch;
 import io.driftguard.engine.dispatch.DispatchWriter;
+import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -44,11 +45,13 @@ final class DispatchDirectory {
       return;
     }
     if (!Files.isDirectory(target)) {
-      throw new UsageException("\"" + target + "\" is there already, and is not a directory");
+      throw new UsageException(
+          Quoted.text(target.toString()) + " is there already, and is not a directory");
     }
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(target)) {
       if (entries.iterator().hasNext()) {
-        throw new UsageException("the directory \"" + target + "\" is not empty");
+        throw new UsageException(
+            "the directory " + Quoted.text(target.toString()) + " is not empty");
       }
     }
   }

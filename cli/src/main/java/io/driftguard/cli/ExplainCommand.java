@@ -1,6 +1,7 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.io.IOException;
 import java.util.Arrays;
@@ -36,9 +37,9 @@ final class ExplainCommand implements Command {
       }
     }
     throw new UsageException(
-        "there is no refusal code \""
-            + given
-            + "\"; the nearest are "
+        "there is no refusal code "
+            + Quoted.text(given)
+            + "; the nearest are "
             + String.join(", ", nearest(given)));
   }
 

@@ -1,6 +1,7 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.engine.refusal.Quoted;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -26,6 +27,6 @@ enum Format {
         return format;
       }
     }
-    throw new UsageException("a format is " + NAMES + ", but found \"" + given.get() + "\"");
+    throw new UsageException("a format is " + NAMES + ", but found " + Quoted.text(given.get()));
   }
 }

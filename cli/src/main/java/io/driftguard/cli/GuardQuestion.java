@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.engine.LiveSource;
+import io.driftguard.api.engine.Snapshot;
 import io.driftguard.engine.dispatch.DispatchReader;
 import io.driftguard.engine.dispatch.DispatchReading;
 import io.driftguard.engine.guard.CheckContext;
@@ -28,6 +29,10 @@ final class GuardQuestion {
   private static final String DISPATCH = "--dispatch";
   private static final String SCHEMA = "--schema";
   private static final String LIVE = "--live";
+
+  /** Stands where nobody looks at the live side. */
+  private static final LiveSource NOWHERE =
+      new LiveSource.Recorded(new Snapshot(ImmutableSortedMap.of()));
 
   private final DispatchReading dispatch;
   private final Optional<Path> schema;
@@ -108,41 +113,17 @@ final class GuardQuestion {
    */
   Dispatch plannedHere() throws NotAskedException {
     List<Refusal> refusals = new ArrayList<>();
-    Optional<DesiredSchema> given = desired(refusals);
-    Optional<Dispatch> read = read();
-    refusals.addAll(dispatch.match(known -> List.of(), DispatchReading.Rejected::refusals));
-    Optional<DesiredSchema> carried = read.flatMap(Dispatch::schemaFiles);
-    Optional<DesiredSchema> desired = given.or(() -> carried);
-    if (carried.isPresent() && given.isPresent() && !carried.equals(given)) {
-      refusals.add(
-          Refusal.of(
-              RefusalCode.DESIRED_SCHEMAS_DIFFER,
-              "the desired schema",
-              "the schema files that the dispatch carries",
-              "other files in the directory"));
-    }
-    if (desired.isEmpty() && refusals.isEmpty()) {
-      refusals.add(
-          Refusal.of(
-              RefusalCode.DESIRED_SCHEMA_MISSING,
-              "the desired schema",
-              "schema_files in the dispatch, or a directory",
-              "neither"));
-    }
-    if (read.isEmpty() || !refusals.isEmpty()) {
+    Optional<DesiredSchema> desired = desired(refusals);
+    if (!refusals.isEmpty()) {
       throw notAsked(refusals);
     }
-    Dispatch plan = read.get();
-    return new Dispatch(
-        plan.planId(),
-        plan.database(),
-        plan.engine(),
-        plan.environment(),
-        plan.target(),
-        plan.targetShard(),
-        plan.changes(),
-        desired,
-        plan.declaredEmpty());
+    DispatchReading complete = new CheckRequest(dispatch, desired, NOWHERE).complete();
+    Optional<Dispatch> plan =
+        complete.match(read -> Optional.of(read.dispatch()), rejected -> Optional.empty());
+    if (plan.isEmpty()) {
+      throw notAsked(complete.match(read -> List.of(), DispatchReading.Rejected::refusals));
+    }
+    return plan.get();
   }
 
   private Optional<DesiredSchema> desired(List<Refusal> refusals) {
@@ -157,24 +138,11 @@ final class GuardQuestion {
     }
   }
 
-  private Optional<Dispatch> read() {
-    return dispatch.match(known -> Optional.of(known.dispatch()), rejected -> Optional.empty());
-  }
-
   private NotAskedException notAsked(List<Refusal> refusals) {
+    Optional<Dispatch> read =
+        dispatch.match(known -> Optional.of(known.dispatch()), rejected -> Optional.empty());
     return new NotAskedException(
-        new Verdict.Refused(
-            refusals,
-            new CheckContext(
-                Instant.now(),
-                read(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                ImmutableSortedMap.of())));
+        new Verdict.Refused(refusals, CheckContext.unchecked(Instant.now(), read)));
   }
 
   private static Refusal refusal(RefusalCode code, DirectoryException e) {

@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.engine.SpiVersion;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.grammar.Canonicalizer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -179,7 +180,7 @@ public final class Main {
               : e.getCommandLine().getParent() == null
                   ? "there is no command"
                   : "there is no place for";
-      return what + " \"" + name + "\"";
+      return what + " " + Quoted.text(name);
     }
     if (e instanceof MaxValuesExceededException) {
       return "an option that takes no value was given one";

@@ -5,6 +5,7 @@ import io.driftguard.engine.materialize.FilePlanStore;
 import io.driftguard.engine.materialize.Materialization;
 import io.driftguard.engine.materialize.MaterializeGate;
 import io.driftguard.engine.materialize.PlanStoreException;
+import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,7 +48,7 @@ final class MaterializeCommand implements Command {
     Verdicts verdicts = Verdicts.of(arguments, console);
     String directory = arguments.required(STORE);
     if (!Files.isDirectory(Texts.existing(directory))) {
-      throw new UsageException("\"" + directory + "\" is not a directory");
+      throw new UsageException(Quoted.text(directory) + " is not a directory");
     }
     FilePlanStore store = new FilePlanStore(Texts.existing(directory));
     try {

@@ -10,6 +10,7 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.engine.fanout.FanOut;
 import io.driftguard.engine.guard.EngineRegistry;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.replan.DirectoryException;
 import io.driftguard.replan.SchemaDirectory;
@@ -122,9 +123,9 @@ final class PlanCommand implements Command {
         .orElseThrow(
             () ->
                 new UsageException(
-                    "there is no engine \""
-                        + wanted.get()
-                        + "\"; the installed engines are: "
+                    "there is no engine "
+                        + Quoted.text(wanted.get())
+                        + "; the installed engines are: "
                         + ids));
   }
 

@@ -5,6 +5,7 @@ import io.driftguard.api.EngineId;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.PlannedChange.TableChange;
 import io.driftguard.api.PlannedChange.VSchemaChange;
+import io.driftguard.engine.refusal.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,7 +52,7 @@ final class PlanText {
   }
 
   private static String place(PlannedChange change) {
-    return Terminal.escaped(
+    return Quoted.visible(
         change.match(
             table -> table.namespace() + table.shard().map(shard -> "/" + shard).orElse(""),
             vschema -> "VSchema of " + vschema.namespace()));
@@ -59,15 +60,17 @@ final class PlanText {
 
   private static String statement(TableChange change) {
     String ddl = change.ddl().strip();
-    return Terminal.escapedLines(ddl.endsWith(";") ? ddl : ddl + ";");
+    return visibleLines(ddl.endsWith(";") ? ddl : ddl + ";", "");
   }
 
   private static String document(VSchemaChange change) {
-    return change
-        .content()
-        .strip()
-        .lines()
-        .map(line -> "--   " + Terminal.escaped(line))
+    return visibleLines(change.content().strip(), "--   ");
+  }
+
+  /** The lines of a text that comes from elsewhere, each with a prefix. */
+  private static String visibleLines(String text, String prefix) {
+    return text.lines()
+        .map(line -> prefix + Quoted.visible(line))
         .collect(Collectors.joining("\n"));
   }
 

@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.engine.refusal.Quoted;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -135,9 +136,8 @@ final class Question {
         throw new MalformedLineException(
             "expected no fields but id, "
                 + String.join(", ", fields)
-                + ", but found \""
-                + name
-                + "\"");
+                + ", but found "
+                + Quoted.text(name));
       }
     }
   }

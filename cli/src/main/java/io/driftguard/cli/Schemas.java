@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableSortedMap;
 import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Namespace;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
@@ -46,7 +47,7 @@ final class Schemas {
       }
       return schemas.buildOrThrow();
     } catch (SchemaException e) {
-      throw new UnreadableException("\"" + given + "\": " + e.code() + ": " + e.getMessage());
+      throw new UnreadableException(Quoted.text(given) + ": " + e.code() + ": " + e.getMessage());
     } catch (DirectoryException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     }

@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaException;
@@ -45,7 +46,7 @@ final class SimulateCommand implements Command {
     ImmutableSortedMap<String, Schema> schemas = Schemas.read(given.get(0), console);
     if (schemas.size() != 1) {
       throw new UnreadableException(
-          "\"" + given.get(0) + "\": expected one namespace, but found " + schemas.keySet());
+          Quoted.text(given.get(0)) + ": expected one namespace, but found " + schemas.keySet());
     }
     StringBuilder out = new StringBuilder();
     try {
@@ -59,7 +60,7 @@ final class SimulateCommand implements Command {
     } catch (SimulationException e) {
       throw new UnreadableException(e.code() + ": " + e.getMessage());
     }
-    console.print(out.toString());
+    console.printSql(out.toString());
     return ExitStatus.OK;
   }
 

@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class Texts {
   static Path existing(String given) throws UsageException {
     Path path = path(given);
     if (!Files.exists(path)) {
-      throw new UsageException("there is no file or directory \"" + given + "\"");
+      throw new UsageException("there is no file or directory " + Quoted.text(given));
     }
     return path;
   }
@@ -43,7 +44,7 @@ final class Texts {
     try {
       return Path.of(given);
     } catch (InvalidPathException e) {
-      throw new UsageException("\"" + given + "\" is not the name of a file: " + e.getReason());
+      throw new UsageException(Quoted.text(given) + " is not the name of a file: " + e.getReason());
     }
   }
 
@@ -59,9 +60,9 @@ final class Texts {
     }
     Path path = existing(given);
     try (InputStream in = Files.newInputStream(path)) {
-      return bytes(in, "\"" + given + "\"");
+      return bytes(in, Quoted.text(given));
     } catch (IOException e) {
-      throw unreadable("\"" + given + "\"", e);
+      throw unreadable(Quoted.text(given), e);
     }
   }
 
@@ -77,7 +78,7 @@ final class Texts {
     } catch (CharacterCodingException e) {
       throw new UnreadableException(
           "expected UTF-8 in "
-              + (given.equals("-") ? "standard input" : "\"" + given + "\"")
+              + (given.equals("-") ? "standard input" : Quoted.text(given))
               + ", but found other bytes");
     }
   }

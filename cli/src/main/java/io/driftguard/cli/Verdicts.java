@@ -1,6 +1,7 @@
 package io.driftguard.cli;
 
 import io.driftguard.engine.guard.Verdict;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.VerdictJson;
 import io.driftguard.engine.report.VerdictText;
 import java.io.IOException;
@@ -57,8 +58,7 @@ final class Verdicts {
   ExitStatus showPlannedHere(String planId) throws IOException {
     show(
         switch (format) {
-          case TEXT ->
-              "PLANNED HERE: this deployment made " + Terminal.escaped(planId) + " itself\n";
+          case TEXT -> "PLANNED HERE: this deployment made " + Quoted.text(planId) + " itself\n";
           case JSON ->
               Json.object(
                   json -> {

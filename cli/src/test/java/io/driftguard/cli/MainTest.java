@@ -182,7 +182,14 @@ final class MainTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"--version", "--help", "check --help", "engines", "explain SHARD_UNKNOWN"})
+      strings = {
+        "--version",
+        "--help",
+        "check --help",
+        "rules",
+        "engines",
+        "explain SHARD_UNKNOWN"
+      })
   void endsIn2WhenNobodyTakesItsOutput(String args) {
     OutputStream closed =
         new OutputStream() {
@@ -200,7 +207,7 @@ final class MainTest {
   @Test
   void escapesWhatWouldSteerATerminal() {
     Cli.Run run = Cli.run("explain", "\u001b]0;owned\u0007\u202e\n");
-    assertThat(run.err()).contains("\\u001b]0;owned\\u0007\\u202e\\u000a");
+    assertThat(run.err()).contains("\\u001b]0;owned\\u0007\\u202e\\n");
     assertThat(run.err().lines().count()).isEqualTo(1);
   }
 
