@@ -85,7 +85,7 @@ final class CanonicalizeCommand implements Command {
       StatementTables tables = StatementTables.of(canonical.statement());
       return Answer.of(
           json -> {
-            json.writeStringProperty("canonical", canonical.text());
+            json.writeStringProperty("canonical", canonical.definition().text());
             json.writeStringProperty("operation", tables.operation().name());
             json.writeStringProperty("table", tables.changed().get(0).name());
           });
