@@ -1,6 +1,6 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.DataType.TemporalKind;
 import io.driftguard.grammar.ast.DataType.TemporalType;
 import io.driftguard.grammar.ast.Expr;
@@ -87,18 +87,18 @@ final class ExpressionForm {
   private static final int VALUE_AND_PATH = 3;
 
   private final String table;
-  private final Map<String, DataType> columns;
+  private final Map<String, ColumnDef> columns;
   private final boolean inCheck;
 
   /**
    * @param table the table's own name, which says nothing before a column
-   * @param columns the types of the table's columns by lower-case name; empty where unknown
+   * @param columns the table's columns by lower-case name; empty where unknown
    */
-  ExpressionForm(String table, Map<String, DataType> columns) {
+  ExpressionForm(String table, Map<String, ColumnDef> columns) {
     this(table, columns, false);
   }
 
-  private ExpressionForm(String table, Map<String, DataType> columns, boolean inCheck) {
+  private ExpressionForm(String table, Map<String, ColumnDef> columns, boolean inCheck) {
     this.table = table;
     this.columns = Map.copyOf(columns);
     this.inCheck = inCheck;
@@ -127,8 +127,9 @@ final class ExpressionForm {
     }
     if (e instanceof Expr.Column c) {
       boolean own =
-          !c.qualifiers().isEmpty() && c.qualifiers().get(c.qualifiers().size() - 1).equals(table);
-      return own && c.qualifiers().size() == 1 ? new Expr.Column(List.of(), c.column()) : c;
+          c.qualifiers().isEmpty()
+              || (c.qualifiers().size() == 1 && c.qualifiers().contains(table));
+      return own ? new Expr.Column(List.of(), inLettersOfTable(c.column())) : c;
     }
     if (e instanceof Expr.Call c) {
       return call(c);
@@ -429,11 +430,21 @@ final class ExpressionForm {
     return isTruth(e) || isUnknown(e) ? new Expr.Unary("NOT", e) : new Expr.Binary("=", zero(e), e);
   }
 
+  /**
+   * The server prints a column in the letters of its definition: in a check after any change of the
+   * table, elsewhere at once.
+   */
+  private String inLettersOfTable(String column) {
+    return found(column).map(ColumnDef::name).orElse(column);
+  }
+
+  private Optional<ColumnDef> found(String column) {
+    return Optional.ofNullable(columns.get(column.toLowerCase(Locale.ROOT)));
+  }
+
   /** A column whose type, and so whose zero, is not known without the table. */
   private boolean isUnknown(Expr e) {
-    return !inCheck
-        && e instanceof Expr.Column c
-        && !columns.containsKey(c.column().toLowerCase(Locale.ROOT));
+    return !inCheck && e instanceof Expr.Column c && found(c.column()).isEmpty();
   }
 
   private static boolean isTruth(Expr e) {
@@ -458,7 +469,7 @@ final class ExpressionForm {
   private Expr zero(Expr e) {
     if (!inCheck
         && e instanceof Expr.Column c
-        && columns.get(c.column().toLowerCase(Locale.ROOT)) instanceof TemporalType t
+        && found(c.column()).map(ColumnDef::type).orElse(null) instanceof TemporalType t
         && t.kind() != TemporalKind.YEAR) {
       String text =
           switch (t.kind()) {

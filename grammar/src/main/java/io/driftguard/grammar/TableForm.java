@@ -18,7 +18,6 @@ import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableOption;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,9 +64,7 @@ final class TableForm {
             written.options(),
             CharsetTable.both(profile.defaultCharset(), profile.defaultCollation()));
     found = Columns.of(written);
-    Map<String, DataType> types = new HashMap<>();
-    found.byName().forEach((name, column) -> types.put(name, column.type()));
-    expressions = new ExpressionForm(table, types);
+    expressions = new ExpressionForm(table, found.byName());
     keyForm = new KeyForm(expressions, Optional.of(engine));
     inlineReferences = profile.version().isAtLeast(FIRST_WITH_INLINE_REFERENCES);
   }
