@@ -115,6 +115,19 @@ final class AlterSimulation {
       }
     }
     dropConstraints();
+    for (ForeignKeyDef key : draft.foreignKeys) {
+      for (String column : key.columns()) {
+        if (columns.become(column).isEmpty()) {
+          throw new SimulationException(
+              SimulationCode.COLUMN_IN_FOREIGN_KEY,
+              "column "
+                  + Names.quoted(column)
+                  + " cannot be dropped: foreign key "
+                  + Names.quoted(Names.of(key))
+                  + " uses it");
+        }
+      }
+    }
     AlteredKeys left = new AlteredKeys(before.keys(), request, constraintKeys, columns);
     draft.partitioning = PartitionSimulation.after(draft.partitioning, request);
     boolean keepsPartitioning = draft.partitioning.equals(before.table().partitioning());
@@ -300,7 +313,7 @@ final class AlterSimulation {
     }
   }
 
-  private void add() {
+  private void add() throws SimulationException {
     for (AlterClause clause : request.clauses()) {
       if (clause instanceof AddColumn add) {
         lift(add.column());
@@ -317,7 +330,7 @@ final class AlterSimulation {
   }
 
   /** Takes the keys and constraints of a column's definition to the table. */
-  private void lift(ColumnDef column) {
+  private void lift(ColumnDef column) throws SimulationException {
     List<KeyPart> parts =
         List.of(new KeyPart.ColumnPart(column.name(), OptionalLong.empty(), false));
     if (column.primaryKey()) {
@@ -343,7 +356,15 @@ final class AlterSimulation {
     }
   }
 
-  private void addForeignKey(ForeignKeyDef key) {
+  private void addForeignKey(ForeignKeyDef key) throws SimulationException {
+    if (key.name().isPresent()
+        && before.table().foreignKeys().stream()
+            .anyMatch(old -> Names.same(Names.of(old), key.name().get()))) {
+      // One that the same statement drops counts as well.
+      throw new SimulationException(
+          SimulationCode.DUPLICATE_FOREIGN_KEY,
+          "foreign key " + Names.quoted(key.name().get()) + " is there already");
+    }
     keys.add(KeyState.generatedFor(key));
     ForeignKeyDef named =
         key.name().isPresent()

@@ -19,7 +19,8 @@ import java.util.Set;
 
 /**
  * The columns of a table after an {@code ALTER TABLE}: the old ones are walked in their order, then
- * what is added or moved is placed in the order of the clauses.
+ * what is added or moved is placed in the order of the clauses. A column stays where it was until
+ * its clause moves it.
  */
 final class AlteredColumns {
 
@@ -66,14 +67,6 @@ final class AlteredColumns {
     }
     keep(request);
     place(request);
-    Set<String> names = new HashSet<>();
-    for (Column column : after) {
-      if (!names.add(Names.key(column.name()))) {
-        throw new SimulationException(
-            SimulationCode.DUPLICATE_COLUMN,
-            "column " + Names.quoted(column.name()) + " is there already");
-      }
-    }
     if (after.isEmpty()) {
       throw new SimulationException(
           SimulationCode.NO_COLUMN_LEFT, "expected at least one column to be left, found none");
@@ -103,6 +96,11 @@ final class AlteredColumns {
               return Names.same(name, keyPart);
             })
         .findFirst();
+  }
+
+  /** A column of the old table that is known to have been there. */
+  ColumnDef before(String name) {
+    return find(before, name).orElseThrow();
   }
 
   /** What has become of a column of the old table; empty when it is gone. */
@@ -135,10 +133,8 @@ final class AlteredColumns {
         continue;
       }
       if (changes.containsKey(key)) {
-        ChangeColumn change = changes.remove(key);
-        if (change.position().isEmpty()) {
-          after.add(new Column(change.column(), Optional.of(column), How.CHANGED));
-        }
+        ColumnDef changed = changes.remove(key).column();
+        after.add(new Column(changed, Optional.of(column), How.CHANGED));
       } else if (renames.containsKey(key)) {
         ColumnDef renamed = column.toBuilder().name(renames.remove(key)).build();
         after.add(new Column(renamed, Optional.of(column), How.RENAMED));
@@ -184,9 +180,9 @@ final class AlteredColumns {
       if (clause instanceof AddColumn add) {
         insert(new Column(add.column(), Optional.empty(), How.ADDED), add.position());
       } else if (clause instanceof ChangeColumn change && change.position().isPresent()) {
-        insert(
-            new Column(change.column(), find(before, change.oldName()), How.CHANGED),
-            change.position());
+        Column column = new Column(change.column(), find(before, change.oldName()), How.CHANGED);
+        after.remove(column);
+        insert(column, change.position());
       }
     }
   }

@@ -64,8 +64,8 @@ final class AlteredKeys {
           at, new KeyState(visible(left.get(at).key(), alter.visible()), left.get(at).origin()));
     }
     for (KeyState state : left) {
-      withColumns(state.key(), columns)
-          .ifPresent(key -> kept.add(new KeyState(key, state.origin())));
+      Optional<KeyDef> key = withColumns(state.key(), columns);
+      key.ifPresent(it -> kept.add(new KeyState(it, state.origin())));
     }
   }
 
@@ -123,16 +123,17 @@ final class AlteredKeys {
   }
 
   /** A key without the columns that are gone; empty when none is left. */
-  private static Optional<KeyDef> withColumns(KeyDef key, AlteredColumns columns) {
+  private static Optional<KeyDef> withColumns(KeyDef key, AlteredColumns columns)
+      throws SimulationException {
     List<KeyPart> parts = new ArrayList<>();
     for (KeyPart part : key.parts()) {
       if (part instanceof ColumnPart column) {
         Optional<AlteredColumns.Column> now = columns.meantBy(column.column());
         if (now.isPresent()) {
           OptionalLong prefix =
-              key.kind() == KeyKind.SPATIAL
+              key.kind() == KeyKind.SPATIAL || key.kind() == KeyKind.FULLTEXT
                   ? column.prefix()
-                  : fitting(column.prefix(), now.get().definition().type());
+                  : prefix(column, now.get(), columns);
           parts.add(new ColumnPart(now.get().name(), prefix, column.descending()));
         }
       } else {
@@ -144,23 +145,53 @@ final class AlteredKeys {
         : Optional.of(new KeyDef(key.kind(), key.name(), parts, key.options()));
   }
 
+  /** How much of a column a part takes when the column has changed. */
+  private static OptionalLong prefix(
+      ColumnPart part, AlteredColumns.Column now, AlteredColumns columns)
+      throws SimulationException {
+    DataType type = now.definition().type();
+    if (now.old().isPresent()) {
+      return fitting(part.prefix(), type);
+    }
+    // A column that is dropped and added again: a part is as long as it was.
+    DataType old = columns.before(part.column()).type();
+    OptionalLong was = part.prefix().isPresent() ? part.prefix() : length(old);
+    OptionalLong is = length(type);
+    if (was.isEmpty() && is.isEmpty() && ColumnChange.sameSize(old, type)) {
+      return OptionalLong.empty();
+    }
+    if (was.isEmpty() || is.isEmpty() || was.getAsLong() > is.getAsLong()) {
+      throw new SimulationException(
+          SimulationCode.KEY_PREFIX_INVALID,
+          "a key takes as much of column "
+              + Names.quoted(now.name())
+              + " as before, but the column is not of that length");
+    }
+    return was.getAsLong() == is.getAsLong() ? OptionalLong.empty() : was;
+  }
+
   /** The prefix that a part keeps when its column becomes of this type: none, if it is whole. */
   private static OptionalLong fitting(OptionalLong prefix, DataType type) {
-    if (prefix.isEmpty()) {
-      return prefix;
+    boolean text = type instanceof CharacterType || type instanceof BinaryType;
+    if (prefix.isEmpty() || !(text || type instanceof SpatialType)) {
+      return OptionalLong.empty();
     }
-    OptionalLong length;
-    if (type instanceof CharacterType text) {
-      boolean limited = text.kind() == CharacterKind.CHAR || text.kind() == CharacterKind.VARCHAR;
-      length = limited ? OptionalLong.of(text.length().orElse(1)) : OptionalLong.empty();
-    } else if (type instanceof BinaryType bytes) {
-      boolean limited = bytes.kind() == BinaryKind.BINARY || bytes.kind() == BinaryKind.VARBINARY;
-      length = limited ? OptionalLong.of(bytes.length().orElse(1)) : OptionalLong.empty();
-    } else {
-      return type instanceof SpatialType ? prefix : OptionalLong.empty();
-    }
+    OptionalLong length = length(type);
     return length.isPresent() && length.getAsLong() <= prefix.getAsLong()
         ? OptionalLong.empty()
         : prefix;
+  }
+
+  /** The length of a string that has one in its type. */
+  private static OptionalLong length(DataType type) {
+    if (type instanceof CharacterType text) {
+      boolean limited = text.kind() == CharacterKind.CHAR || text.kind() == CharacterKind.VARCHAR;
+      return limited ? OptionalLong.of(text.length().orElse(1)) : OptionalLong.empty();
+    }
+    if (type instanceof BinaryType bytes) {
+      boolean limited = bytes.kind() == BinaryKind.BINARY || bytes.kind() == BinaryKind.VARBINARY;
+      return limited ? OptionalLong.of(bytes.length().orElse(1)) : OptionalLong.empty();
+    }
+    return OptionalLong.empty();
   }
 }

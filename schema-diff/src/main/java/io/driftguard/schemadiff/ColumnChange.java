@@ -71,6 +71,14 @@ final class ColumnChange {
     return type.toString();
   }
 
+  /** Tells whether values of two types without lengths take the same room in a key. */
+  static boolean sameSize(DataType left, DataType right) {
+    if (left instanceof IntegerType from && right instanceof IntegerType to) {
+      return from.size() == to.size();
+    }
+    return left.equals(right);
+  }
+
   private static int memberBytes(MemberType type) {
     int count = type.members().size();
     if (!type.set()) {

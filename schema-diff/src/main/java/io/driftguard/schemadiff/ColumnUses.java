@@ -37,6 +37,13 @@ final class ColumnUses {
     if (gone.isEmpty()) {
       return;
     }
+    for (CheckDef check : left) {
+      refuseIfUsed(
+          SimulationCode.COLUMN_IN_CHECK,
+          gone,
+          check.expression(),
+          "check " + Names.quoted(Names.of(check)));
+    }
     for (ColumnDef column : before.columns()) {
       Optional<AlteredColumns.Column> now = columns.become(column.name());
       boolean same = now.isPresent() && now.get().how() != AlteredColumns.How.CHANGED;
@@ -67,13 +74,6 @@ final class ColumnUses {
           }
         }
       }
-    }
-    for (CheckDef check : left) {
-      refuseIfUsed(
-          SimulationCode.COLUMN_IN_CHECK,
-          gone,
-          check.expression(),
-          "check " + Names.quoted(Names.of(check)));
     }
     if (before.partitioning().isPresent() && keepsPartitioning) {
       for (String column : of(before.partitioning().get())) {

@@ -163,8 +163,13 @@ final class KeyDiff {
             options.secondaryEngineAttribute()));
   }
 
+  /** The server keeps the length of a part, and does not compute an expression anew. */
   private boolean usesRebuilt(KeyDef key) {
     for (KeyPart part : key.parts()) {
+      if (part instanceof KeyPart.ColumnPart named
+          && rebuiltColumns.contains(Names.key(named.column()))) {
+        return true;
+      }
       if (part instanceof KeyPart.ExpressionPart expression
           && ColumnReferences.of(expression.expression()).stream()
               .anyMatch(rebuiltColumns::contains)) {

@@ -166,7 +166,13 @@ public final class Schema {
     }
 
     Schema schema() {
-      return new Schema(profile, states);
+      TreeMap<String, TableState> read = new TreeMap<>();
+      states.forEach((name, state) -> read.put(name, ParentLetters.used(state, this::parent)));
+      return new Schema(profile, read);
+    }
+
+    private Optional<CreateTable> parent(ForeignKeyDef foreignKey) {
+      return parentOf(profile, foreignKey).map(states::get).map(TableState::table);
     }
 
     void addScript(String where, String script) throws SchemaException {

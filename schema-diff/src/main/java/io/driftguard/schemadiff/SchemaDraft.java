@@ -112,6 +112,7 @@ final class SchemaDraft {
       requireSound(key, state.table());
     }
     requireSoundChildren(name);
+    useLettersOfParents(name);
   }
 
   private void createLike(CreateTableLike like) throws SimulationException {
@@ -149,14 +150,12 @@ final class SchemaDraft {
     }
     remove(name);
     put(name, after);
-    if (!before.table().equals(after.table())) {
-      foreignKeysAfter(name, before.table(), after.table(), simulation);
-    }
-    TableName current = alter.table();
+    foreignKeysAfter(name, before.table(), after.table(), simulation);
+    useLettersOfParents(name);
     List<AlterClause.RenameTable> renames =
         new AlterRequest(alter.clauses()).all(AlterClause.RenameTable.class);
     if (!renames.isEmpty()) {
-      rename(current, renames.get(renames.size() - 1).to());
+      rename(alter.table(), renames.get(renames.size() - 1).to());
     }
   }
 
@@ -424,6 +423,15 @@ final class SchemaDraft {
           requireSound(key, referencing);
         }
       }
+    }
+  }
+
+  /** Foreign keys name the columns of their parents in the letters in which these have them. */
+  private void useLettersOfParents(String name) {
+    Set<String> concerned = new TreeSet<>(children.get(name));
+    concerned.add(name);
+    for (String child : concerned) {
+      tables.put(child, ParentLetters.used(state(child), key -> parent(key)));
     }
   }
 

@@ -41,7 +41,7 @@ public enum SimulationCode {
   /** The table is partitioned by the column. */
   COLUMN_IN_PARTITIONING(3855),
   /** A foreign key uses the column in a way that the change would break. */
-  COLUMN_IN_FOREIGN_KEY(1828, 1829, 1832, 1833),
+  COLUMN_IN_FOREIGN_KEY(1828, 1829, 1832, 1833, 1846),
 
   /** A key of that name is there already. */
   DUPLICATE_KEY(1061),
@@ -53,6 +53,8 @@ public enum SimulationCode {
   KEY_NAME_RESERVED(1280),
   /** A key on a text or a blob says how much of it. */
   KEY_PREFIX_MISSING(1170),
+  /** A key says how much of a column it takes, but the column is not of that length. */
+  KEY_PREFIX_INVALID(1089),
   /** A table has one primary key. */
   MULTIPLE_PRIMARY_KEYS(1068),
   /** A column of the primary key is spelled out as nullable. */
@@ -90,6 +92,8 @@ public enum SimulationCode {
   UNKNOWN_CHECK(3821),
   /** A check of that name is there already, in this table or in another one. */
   DUPLICATE_CHECK(3822),
+  /** A check does not use an auto-increment column. */
+  CHECK_ON_AUTO_INCREMENT(3818),
   /** No constraint of that name is there. */
   UNKNOWN_CONSTRAINT(3940),
   /** Constraints of several kinds have that name. */
@@ -111,7 +115,7 @@ public enum SimulationCode {
   /** The partitions to reorganize do not follow each other. */
   PARTITIONS_NOT_CONSECUTIVE(1519),
   /** The partitioning uses a column that is not there, or that a unique key lacks. */
-  PARTITIONING_COLUMN(1488, 1503),
+  PARTITIONING_COLUMN(1054, 1488, 1503),
 
   /** The effect of a clause on the table's definition is not known here. */
   EFFECT_UNKNOWN(),

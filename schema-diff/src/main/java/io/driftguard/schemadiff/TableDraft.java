@@ -10,7 +10,7 @@ import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableOption;
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ final class TableDraft {
   final List<ForeignKeyDef> foreignKeys;
   final List<CheckDef> checks;
 
-  final Map<TableOption.Key, TableOption> options = new EnumMap<>(TableOption.Key.class);
+  final Map<TableOption.Key, TableOption> options = new LinkedHashMap<>();
   Optional<Partitioning> partitioning;
 
   TableDraft(CreateTable table) {

@@ -245,6 +245,13 @@ final class TableRules {
     Map<String, String> checks = new HashMap<>();
     for (CheckDef check : table.checks()) {
       requireColumns(check.expression(), "a check");
+      for (String used : ColumnReferences.of(check.expression())) {
+        if (column(used).autoIncrement()) {
+          throw new SimulationException(
+              SimulationCode.CHECK_ON_AUTO_INCREMENT,
+              "a check does not use an auto-increment column, but found " + Names.quoted(used));
+        }
+      }
       if (check.name().isPresent()
           && checks.put(Names.key(check.name().get()), check.name().get()) != null) {
         throw new SimulationException(
