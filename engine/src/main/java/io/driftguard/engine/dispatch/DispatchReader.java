@@ -46,6 +46,9 @@ public final class DispatchReader {
   /** Vitess takes the flag with one hyphen too. */
   private static final String DECLARATIVE_FLAG = "-declarative";
 
+  private static final DispatchReader VALUES =
+      new DispatchReader(new ReadLimits(Integer.MAX_VALUE, ReadLimits.DEFAULT.maxDepth()));
+
   private final StrictJson json;
 
   public DispatchReader(ReadLimits limits) {
@@ -77,17 +80,18 @@ public final class DispatchReader {
   }
 
   /**
-   * Reads a dispatch that was built as a value as if it had arrived: written as JSON and read
-   * again, it must be the same.
+   * Reads a dispatch that is at hand as a value as if it had arrived: written as JSON and read
+   * again, it must be the same. Its size is not limited, as it is in memory already.
    */
-  public DispatchReading reread(Dispatch dispatch) {
+  public static DispatchReading ofValue(Dispatch dispatch) {
     byte[] document;
     try {
       document = DispatchWriter.encode(dispatch);
     } catch (RuntimeException e) {
       return notCarried(dispatch, "a failure to write it: " + e.getMessage());
     }
-    return read(document)
+    return VALUES
+        .read(document)
         .match(
             read ->
                 read.dispatch().equals(dispatch) ? read : notCarried(dispatch, "another dispatch"),

@@ -20,8 +20,7 @@ public final class DispatchWriter {
    *     all
    */
   public byte[] write(Dispatch dispatch) {
-    new DispatchReader()
-        .reread(dispatch)
+    DispatchReader.ofValue(dispatch)
         .match(
             read -> read,
             rejected -> {

@@ -34,12 +34,10 @@ public record CheckRequest(
     return new CheckRequest(new DispatchReader().read(dispatchJson), desired, live);
   }
 
-  /**
-   * A request for a dispatch that was built here; it passes the same reader as one that arrived.
-   */
+  /** A request for a dispatch that was built here. */
   public static CheckRequest of(
       Dispatch dispatch, Optional<DesiredSchema> desired, LiveSource live) {
-    return new CheckRequest(new DispatchReader().reread(dispatch), desired, live);
+    return new CheckRequest(new DispatchReading.Read(dispatch), desired, live);
   }
 
   /**
@@ -47,7 +45,15 @@ public record CheckRequest(
    * there is none, or two that differ.
    */
   public DispatchReading complete() {
-    return dispatch.match(read -> complete(read.dispatch()), rejected -> rejected);
+    return carried().match(read -> complete(read.dispatch()), rejected -> rejected);
+  }
+
+  /**
+   * The dispatch as JSON carries it. Whoever built the request may have put a value into it that no
+   * reader ever saw; it passes the reader here, like one that arrived.
+   */
+  DispatchReading carried() {
+    return dispatch.match(read -> DispatchReader.ofValue(read.dispatch()), rejected -> rejected);
   }
 
   private DispatchReading complete(Dispatch given) {

@@ -114,7 +114,7 @@ public final class DriftGuard {
 
   private Verdict decide(CheckRequest request, Instant now) {
     return request
-        .dispatch()
+        .carried()
         .match(
             read -> decide(read.dispatch(), request, now),
             rejected ->

@@ -1,5 +1,7 @@
 package io.driftguard.engine.guard;
 
+import static java.util.Objects.requireNonNull;
+
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.List;
@@ -39,6 +41,11 @@ public sealed interface Verdict {
    * @param context what is known of the check
    */
   record Permitted(ApplyPermit permit, CheckContext context) implements Verdict {
+
+    public Permitted {
+      requireNonNull(permit, "what is permitted has a permit");
+    }
+
     @Override
     public <R> R match(
         Function<Permitted, ? extends R> onPermitted, Function<Refused, ? extends R> onRefused) {

@@ -18,7 +18,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -30,13 +29,16 @@ import java.util.regex.Pattern;
  */
 public final class FilePlanStore implements PlanStore {
 
-  private static final String HERE = "here";
-  private static final String PERMITTED = "permitted";
   private static final String TEMPORARY_PREFIX = ".plan-";
   private static final String TEMPORARY_SUFFIX = ".tmp";
 
   private static final Pattern PLAN_FILE =
-      Pattern.compile("plan-[0-9a-f]{64}-[0-9a-f]{64}-(" + HERE + "|" + PERMITTED + ")\\.json");
+      Pattern.compile(
+          "plan-[0-9a-f]{64}-[0-9a-f]{64}-("
+              + StoredPlanJson.HERE
+              + "|"
+              + StoredPlanJson.PERMITTED
+              + ")\\.json");
 
   private final Path directory;
 
@@ -58,7 +60,7 @@ public final class FilePlanStore implements PlanStore {
 
   @Override
   public void savePlannedHere(Dispatch plan) throws PlanStoreException {
-    save(new StoredPlan(plan, Optional.empty()));
+    save(new StoredPlan.PlannedHere(plan));
   }
 
   @Override
@@ -67,7 +69,7 @@ public final class FilePlanStore implements PlanStore {
       throw new PlanStoreException(
           "the permit is for another plan than " + Quoted.text(plan.planId()));
     }
-    save(new StoredPlan(plan, Optional.of(permit.record())));
+    save(new StoredPlan.Materialized(plan, permit.record()));
   }
 
   private ImmutableSortedSet<Path> filesOf(String planId) throws PlanStoreException {
@@ -172,7 +174,7 @@ public final class FilePlanStore implements PlanStore {
     return prefix(plan.plan().planId())
         + PlanDigest.of(plan.plan())
         + "-"
-        + (plan.plannedHere() ? HERE : PERMITTED)
+        + (plan instanceof StoredPlan.Materialized ? StoredPlanJson.PERMITTED : StoredPlanJson.HERE)
         + ".json";
   }
 }

@@ -1,5 +1,7 @@
 package io.driftguard.engine.materialize;
 
+import static java.util.Objects.requireNonNull;
+
 import io.driftguard.engine.guard.Verdict;
 import java.util.function.Function;
 
@@ -25,7 +27,11 @@ public sealed interface Materialization {
    *
    * @param plan what the store holds
    */
-  record Primary(StoredPlan plan) implements Materialization {
+  record Primary(StoredPlan.PlannedHere plan) implements Materialization {
+    public Primary {
+      requireNonNull(plan, "a primary has the plan that it made");
+    }
+
     @Override
     public <R> R match(
         Function<Primary, ? extends R> onPrimary,
@@ -41,6 +47,10 @@ public sealed interface Materialization {
    * @param verdict the permit, and what is known of the check
    */
   record Materialized(Verdict.Permitted verdict) implements Materialization {
+    public Materialized {
+      requireNonNull(verdict, "a materialized plan was permitted");
+    }
+
     @Override
     public <R> R match(
         Function<Primary, ? extends R> onPrimary,

@@ -4,6 +4,7 @@ import static io.driftguard.engine.refusal.RefusalCode.PLAN_CONTENT_DIFFERS;
 import static io.driftguard.engine.refusal.RefusalCode.PLAN_STORE_UNREADABLE;
 import static io.driftguard.engine.refusal.RefusalCode.PLAN_STORE_UNWRITABLE;
 
+import com.google.common.collect.FluentIterable;
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.Dispatch;
 import io.driftguard.engine.dispatch.PlanDigest;
@@ -16,7 +17,6 @@ import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The entry point for a deployment: lets a dispatch into its plan store only when this deployment
@@ -54,12 +54,13 @@ public final class MaterializeGate {
           request, refusal(PLAN_STORE_UNREADABLE, plan, "what the store holds of it", e));
     }
     String digest = PlanDigest.of(plan);
-    if (stored.stream().anyMatch(StoredPlan::plannedHere)) {
-      Optional<StoredPlan> same =
-          stored.stream()
-              .filter(other -> other.plannedHere() && PlanDigest.of(other.plan()).equals(digest))
-              .findFirst();
-      return same.<Materialization>map(Materialization.Primary::new)
+    List<StoredPlan.PlannedHere> ours =
+        FluentIterable.from(stored).filter(StoredPlan.PlannedHere.class).toList();
+    if (!ours.isEmpty()) {
+      return ours.stream()
+          .filter(other -> PlanDigest.of(other.plan()).equals(digest))
+          .findFirst()
+          .<Materialization>map(Materialization.Primary::new)
           .orElseGet(() -> refused(request, otherContent(plan, "planned here with other content")));
     }
     return guard
@@ -90,13 +91,9 @@ public final class MaterializeGate {
 
   /** A plan is fanned out into dispatches of different scopes, never into two of one scope. */
   private static boolean contradicts(StoredPlan other, PermitRecord permit) {
-    return other
-        .permit()
-        .filter(
-            earlier ->
-                earlier.scope().equals(permit.scope())
-                    && !PlanDigest.of(other.plan()).equals(permit.planDigest()))
-        .isPresent();
+    return other instanceof StoredPlan.Materialized earlier
+        && earlier.permit().scope().equals(permit.scope())
+        && !PlanDigest.of(earlier.plan()).equals(permit.planDigest());
   }
 
   /** A store that answers with another plan would make a stranger pass for the primary. */

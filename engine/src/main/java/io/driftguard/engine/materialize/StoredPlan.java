@@ -2,19 +2,28 @@ package io.driftguard.engine.materialize;
 
 import io.driftguard.api.Dispatch;
 import io.driftguard.engine.guard.PermitRecord;
-import java.util.Optional;
 
 /**
- * What a store holds of one dispatch of a plan.
- *
- * @param plan the dispatch, with the desired schema
- * @param permit what the permit said with which it was stored; empty for a plan that this
- *     deployment made itself
+ * What a store holds of one dispatch of a plan. The two kinds are told apart by what they are and
+ * not by what they lack: a materialized plan that lost its permit must not pass for one of our own.
  */
-public record StoredPlan(Dispatch plan, Optional<PermitRecord> permit) {
+public sealed interface StoredPlan {
 
-  /** Tells whether this deployment made the plan itself. */
-  public boolean plannedHere() {
-    return permit.isEmpty();
-  }
+  /** The dispatch, with the desired schema. */
+  Dispatch plan();
+
+  /**
+   * A plan that this deployment made itself.
+   *
+   * @param plan the dispatch, with the desired schema that it was made for
+   */
+  record PlannedHere(Dispatch plan) implements StoredPlan {}
+
+  /**
+   * A plan that was made elsewhere and that the guard permitted here.
+   *
+   * @param plan the dispatch, with the desired schema that it was checked with
+   * @param permit what the permit said with which it was stored
+   */
+  record Materialized(Dispatch plan, PermitRecord permit) implements StoredPlan {}
 }

@@ -19,6 +19,9 @@ import io.driftguard.engine.json.JsonValue.JsonString;
 import io.driftguard.engine.json.JsonWriter;
 import io.driftguard.engine.json.ReadLimits;
 import io.driftguard.engine.json.StrictJson;
+import io.driftguard.engine.materialize.StoredPlan.Materialized;
+import io.driftguard.engine.materialize.StoredPlan.PlannedHere;
+import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -35,6 +38,11 @@ import tools.jackson.core.JsonGenerator;
 final class StoredPlanJson {
 
   private static final int FORMAT = 1;
+
+  /** What the origin of a plan is called, in files and in their names. */
+  static final String HERE = "here";
+
+  static final String PERMITTED = "permitted";
 
   private static final String WHOLE = "whole-deployment";
   private static final String SHARD = "single-shard";
@@ -63,15 +71,14 @@ final class StoredPlanJson {
   private static void writeTo(JsonGenerator json, StoredPlan plan) {
     json.writeStartObject();
     json.writeNumberProperty("format", FORMAT);
+    json.writeStringProperty("origin", plan instanceof Materialized ? PERMITTED : HERE);
     json.writeStringProperty("plan_digest", PlanDigest.of(plan.plan()));
     json.writeName("dispatch");
     DispatchWriter.writeTo(json, plan.plan());
-    plan.permit()
-        .ifPresent(
-            permit -> {
-              json.writeName("permit");
-              writeTo(json, permit);
-            });
+    if (plan instanceof Materialized materialized) {
+      json.writeName("permit");
+      writeTo(json, materialized.permit());
+    }
     json.writeEndObject();
   }
 
@@ -162,10 +169,21 @@ final class StoredPlanJson {
                 + ", but was stored as "
                 + digest);
       }
+      String origin = required(fields, "origin");
       Optional<PermitRecord> permit =
           fields.value("permit").map(record -> permit(record, dispatch, digest));
       fields.refuseUnknown();
-      return new StoredPlan(dispatch, permit);
+      if (origin.equals(HERE) && permit.isEmpty()) {
+        return new PlannedHere(dispatch);
+      }
+      if (origin.equals(PERMITTED) && permit.isPresent()) {
+        return new Materialized(dispatch, permit.get());
+      }
+      throw new IllegalArgumentException(
+          "the origin "
+              + Quoted.text(origin)
+              + " does not go with "
+              + (permit.isPresent() ? "a permit" : "no permit"));
     }
 
     private Dispatch dispatch(JsonFields fields) {

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -37,9 +36,9 @@ final class FilePlanStoreTest {
 
     assertThat(store.find("plan-1"))
         .containsExactly(
-            new StoredPlan(Sample.whole(), Optional.empty()),
-            new StoredPlan(Sample.shard(), Optional.of(permit(Sample.shard()).record())),
-            new StoredPlan(Sample.finalizer(), Optional.of(permit(Sample.finalizer()).record())));
+            new StoredPlan.PlannedHere(Sample.whole()),
+            new StoredPlan.Materialized(Sample.shard(), permit(Sample.shard()).record()),
+            new StoredPlan.Materialized(Sample.finalizer(), permit(Sample.finalizer()).record()));
     assertThat(store.find("plan-2")).isEmpty();
     assertThat(files()).hasSize(3);
   }
@@ -59,7 +58,8 @@ final class FilePlanStoreTest {
     store.savePlannedHere(Sample.whole());
     store.saveMaterialized(Sample.whole(), permit(Sample.whole()));
 
-    assertThat(store.find("plan-1").stream().anyMatch(StoredPlan::plannedHere)).isTrue();
+    assertThat(store.find("plan-1").stream().anyMatch(StoredPlan.PlannedHere.class::isInstance))
+        .isTrue();
   }
 
   @Test
@@ -84,7 +84,7 @@ final class FilePlanStoreTest {
       new FilePlanStore(store).savePlannedHere(dispatch);
       assertWithMessage(id)
           .that(new FilePlanStore(store).find(id))
-          .containsExactly(new StoredPlan(dispatch, Optional.empty()));
+          .containsExactly(new StoredPlan.PlannedHere(dispatch));
     }
     try (Stream<Path> beside = Files.list(directory)) {
       assertThat(beside.toList()).containsExactly(store);
@@ -123,6 +123,7 @@ final class FilePlanStoreTest {
       text.replace("\"plan_id\" : \"plan-1\"", "\"plan_id\" : \"plan-2\""),
       text.replace("whole-deployment", "namespace-finalizer"),
       text.replace("whole-deployment", "everything"),
+      text.replace("\"origin\" : \"permitted\"", "\"origin\" : \"here\""),
       text.replace("\"issued_at\" : \"2026", "\"issued_at\" : \"year 2026"),
       text.replace("\"live_fingerprint\"", "\"live_print\""),
       text.substring(0, text.indexOf("  \"permit\"")).stripTrailing().replaceAll(",$", "") + "}",

@@ -71,7 +71,7 @@ public final class GateScenarios {
                     new MemoryPlanStore() {
                       @Override
                       public List<StoredPlan> find(String planId) {
-                        return List.of(new StoredPlan(renamed(Sample.whole()), Optional.empty()));
+                        return List.of(new StoredPlan.PlannedHere(renamed(Sample.whole())));
                       }
                     },
                     Sample.engine(),

@@ -26,8 +26,8 @@ final class MaterializeGateTest {
     assertThat(store.plans()).hasSize(1);
     StoredPlan stored = store.plans().get(0);
     assertThat(stored.plan()).isEqualTo(Sample.whole());
-    assertThat(stored.plannedHere()).isFalse();
-    assertThat(stored.permit().orElseThrow().planId()).isEqualTo("plan-1");
+    assertThat(stored).isInstanceOf(StoredPlan.Materialized.class);
+    assertThat(((StoredPlan.Materialized) stored).permit().planId()).isEqualTo("plan-1");
   }
 
   @Test
@@ -61,7 +61,7 @@ final class MaterializeGateTest {
                 primary -> Optional.of(primary.plan()),
                 materialized -> Optional.empty(),
                 notMaterialized -> Optional.empty()))
-        .hasValue(new StoredPlan(Sample.whole(), Optional.empty()));
+        .hasValue(new StoredPlan.PlannedHere(Sample.whole()));
     assertThat(store.plans()).hasSize(1);
   }
 

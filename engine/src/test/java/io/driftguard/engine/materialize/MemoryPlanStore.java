@@ -4,7 +4,6 @@ import io.driftguard.api.Dispatch;
 import io.driftguard.engine.guard.ApplyPermit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** A plan store in memory, of which a test may break single methods. */
 class MemoryPlanStore implements PlanStore {
@@ -18,12 +17,12 @@ class MemoryPlanStore implements PlanStore {
 
   @Override
   public void savePlannedHere(Dispatch plan) {
-    plans.add(new StoredPlan(plan, Optional.empty()));
+    plans.add(new StoredPlan.PlannedHere(plan));
   }
 
   @Override
   public void saveMaterialized(Dispatch plan, ApplyPermit permit) throws PlanStoreException {
-    plans.add(new StoredPlan(plan, Optional.of(permit.record())));
+    plans.add(new StoredPlan.Materialized(plan, permit.record()));
   }
 
   List<StoredPlan> plans() {
