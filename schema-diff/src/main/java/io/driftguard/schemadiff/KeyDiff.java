@@ -1,5 +1,6 @@
 package io.driftguard.schemadiff;
 
+import com.google.common.collect.Iterables;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ast.AlterClause;
@@ -233,16 +234,24 @@ final class KeyDiff {
     if (!mayBeGenerated.contains(Names.key(Names.of(key)))) {
       return false;
     }
-    List<String> columns = new ArrayList<>();
-    for (KeyPart part : key.parts()) {
-      columns.add(((KeyPart.ColumnPart) part).column());
+    List<KeyDef> staying = to.keys().stream().filter(it -> !comes(it)).toList();
+    List<KeyDef> coming = to.keys().stream().filter(this::comes).toList();
+    // Foreign keys come with the other clauses or after them.
+    return dependsOnOrigin(key, Iterables.concat(staying, coming))
+        || dependsOnOrigin(key, to.keys());
+  }
+
+  private boolean dependsOnOrigin(KeyDef key, Iterable<KeyDef> keys) {
+    List<KeyState> states = new ArrayList<>();
+    int at = 0;
+    for (KeyDef each : keys) {
+      if (Names.same(Names.of(each), Names.of(key))) {
+        at = states.size();
+      }
+      states.add(new KeyState(each, KeyState.Origin.WRITTEN));
     }
-    return to.keys().stream().filter(this::comes).anyMatch(it -> KeyState.supports(it, columns))
-        || comingForeignKeys.stream()
-            .anyMatch(
-                coming ->
-                    coming.columns().size() >= columns.size()
-                        && Names.allSame(coming.columns().subList(0, columns.size()), columns));
+    comingForeignKeys.forEach(each -> states.add(KeyState.generatedFor(each)));
+    return KeyState.dependsOnOrigin(states, at);
   }
 
   private boolean comes(KeyDef key) {

@@ -72,21 +72,42 @@ record KeyState(KeyDef key, Origin origin) {
    * @throws SimulationException when that depends on who asked for a key, and it is not known
    */
   static List<KeyState> withoutRedundant(List<KeyState> keys) throws SimulationException {
-    Set<Integer> least = redundant(keys, false);
-    Set<Integer> most = redundant(keys, true);
-    if (!least.equals(most)) {
-      TreeSet<Integer> differ = new TreeSet<>(most);
-      differ.addAll(least);
-      differ.removeIf(i -> least.contains(i) && most.contains(i));
+    List<KeyState> asked = left(keys, false);
+    List<KeyState> generated = left(keys, true);
+    if (!definitions(asked).equals(definitions(generated))) {
+      List<KeyState> differ = new ArrayList<>(asked);
+      differ.removeAll(generated);
       throw new SimulationException(
           SimulationCode.GENERATED_KEY_UNCERTAIN,
           "the server drops key "
-              + keys.get(differ.first()).key().name().map(Names::quoted).orElse("without a name")
+              + differ.get(0).key().name().map(Names::quoted).orElse("without a name")
               + " if it made it itself for a foreign key, which the table's text does not tell");
     }
     List<KeyState> left = new ArrayList<>();
+    for (int i = 0; i < asked.size(); i++) {
+      KeyState state = asked.get(i);
+      left.add(
+          state.equals(generated.get(i)) ? state : new KeyState(state.key(), Origin.UNCERTAIN));
+    }
+    return left;
+  }
+
+  /** Tells whether it makes a difference to the keys that are left who asked for one of them. */
+  static boolean dependsOnOrigin(List<KeyState> keys, int at) {
+    List<KeyState> other = new ArrayList<>(keys);
+    other.set(at, new KeyState(keys.get(at).key(), Origin.UNCERTAIN));
+    return !definitions(left(other, false)).equals(definitions(left(other, true)));
+  }
+
+  private static List<KeyDef> definitions(List<KeyState> keys) {
+    return keys.stream().map(KeyState::key).toList();
+  }
+
+  private static List<KeyState> left(List<KeyState> keys, boolean uncertainIsGenerated) {
+    Set<Integer> redundant = redundant(keys, uncertainIsGenerated);
+    List<KeyState> left = new ArrayList<>();
     for (int i = 0; i < keys.size(); i++) {
-      if (!least.contains(i)) {
+      if (!redundant.contains(i)) {
         left.add(keys.get(i));
       }
     }

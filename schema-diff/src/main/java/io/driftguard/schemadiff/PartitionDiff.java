@@ -108,9 +108,9 @@ final class PartitionDiff {
         new ReorganizePartitions(false, run.stream().map(PartitionDef::name).toList(), into));
   }
 
-  /** A range may only be extended at the end of the table. */
   private static boolean coversSame(PartitionDef from, PartitionDef to, boolean last) {
     boolean range = from.values().filter(LessThan.class::isInstance).isPresent();
-    return range && (last || from.values().equals(to.values()));
+    return range
+        && (from.values().equals(to.values()) || (last && PartitionRange.extendsOver(from, to)));
   }
 }

@@ -102,6 +102,15 @@ final class PartitionSimulation {
           "expected partitions that follow each other, but found "
               + clause.names().stream().map(Names::quoted).toList());
     }
+    PartitionDef end = definitions.get(last);
+    if (PartitionRange.isKnownToDiffer(
+        end, clause.into().get(clause.into().size() - 1), last == definitions.size() - 1)) {
+      throw new SimulationException(
+          SimulationCode.PARTITION_RANGE_CHANGED,
+          "the partitions that partition "
+              + Names.quoted(end.name())
+              + " is reorganized into cover another range");
+    }
     definitions.subList(first, last + 1).clear();
     definitions.addAll(first, clause.into());
     set(before, definitions);

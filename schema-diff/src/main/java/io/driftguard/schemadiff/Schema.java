@@ -167,7 +167,7 @@ public final class Schema {
 
     Schema schema() {
       TreeMap<String, TableState> read = new TreeMap<>();
-      states.forEach((name, state) -> read.put(name, ParentLetters.used(state, this::parent)));
+      states.forEach((name, state) -> read.put(name, Letters.ofParents(state, this::parent)));
       return new Schema(profile, read);
     }
 

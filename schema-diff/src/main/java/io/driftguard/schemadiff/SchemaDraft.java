@@ -431,7 +431,7 @@ final class SchemaDraft {
     Set<String> concerned = new TreeSet<>(children.get(name));
     concerned.add(name);
     for (String child : concerned) {
-      tables.put(child, ParentLetters.used(state(child), key -> parent(key)));
+      tables.put(child, Letters.ofParents(state(child), key -> parent(key)));
     }
   }
 

@@ -106,7 +106,7 @@ final class SchemaPlan {
     List<ForeignKeyDef> again = new ArrayList<>();
     for (ForeignKeyDef key : change.before().foreignKeys()) {
       ForeignKeyDef same = now.get(Names.key(Names.of(key)));
-      if (key.equals(same) && !isDisturbed(change, key)) {
+      if (following(change, key).equals(same) && !isDisturbed(change, key)) {
         stay.add(Names.key(Names.of(key)));
         continue;
       }
@@ -136,6 +136,17 @@ final class SchemaPlan {
     change.early.addAll(diff.ahead());
     change.main.addAll(diff.main());
     change.behind.addAll(diff.behind());
+  }
+
+  /** A foreign key as it is when only the letters of columns change: it follows them. */
+  private ForeignKeyDef following(TableChange change, ForeignKeyDef key) {
+    Optional<CreateTable> parent =
+        Schema.parentOf(profile, key).map(changes::get).flatMap(it -> it.to);
+    return new ForeignKeyDef(
+        key.name(),
+        key.indexName(),
+        Letters.of(change.after(), key.columns()),
+        parent.isPresent() ? Letters.of(parent.get(), key.references()) : key.references());
   }
 
   private static boolean sameEngine(TableChange change) {

@@ -114,6 +114,8 @@ public enum SimulationCode {
   NO_PARTITION_LEFT(1508),
   /** The partitions to reorganize do not follow each other. */
   PARTITIONS_NOT_CONSECUTIVE(1519),
+  /** Partitions are reorganized within their range, which may only grow at the table's end. */
+  PARTITION_RANGE_CHANGED(1520),
   /** The partitioning uses a column that is not there, or that a unique key lacks. */
   PARTITIONING_COLUMN(1054, 1488, 1503),
 
