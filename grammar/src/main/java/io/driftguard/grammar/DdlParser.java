@@ -166,13 +166,28 @@ public final class DdlParser {
 
   private static Refusal syntaxError(
       SqlTokens tokens, int to, int offending, IntervalSet expected) {
-    String found =
-        offending >= to ? "the end of the statement" : Quoted.of(tokens.written(offending));
-    String names = Expectation.describe(expected);
+    if (offending >= to) {
+      return new Refusal(
+          RejectionCode.SYNTAX_ERROR,
+          tokens.end(to - 1),
+          "expected " + Expectation.describe(expected) + ", but the statement ends");
+    }
+    int type = tokens.type(offending);
+    boolean query = type == DdlGrammar.SELECT || type == DdlGrammar.EXISTS;
+    boolean variable = type == DdlGrammar.AT || type == DdlGrammar.QUESTION_MARK;
+    if ((query || variable) && Expectation.isExpression(expected)) {
+      return new Refusal(
+          RejectionCode.UNSUPPORTED_CLAUSE,
+          tokens.start(offending),
+          (query ? "a subquery" : "a variable or parameter") + " has no place in table DDL");
+    }
     return new Refusal(
         RejectionCode.SYNTAX_ERROR,
-        offending >= to && to > 0 ? tokens.end(to - 1) : tokens.start(offending),
-        names.isEmpty() ? "unexpected " + found : "expected " + names + ", but found " + found);
+        tokens.start(offending),
+        "expected "
+            + Expectation.describe(expected)
+            + ", but found "
+            + Quoted.of(tokens.written(offending)));
   }
 
   private static Refusal tooDeep(int offset) {

@@ -378,7 +378,7 @@ final class ExpressionBuilder {
   }
 
   private List<Expr> exprs(List<ExprContext> contexts) {
-    return contexts.stream().map(this::expr).toList();
+    return Words.map(contexts, this::expr);
   }
 
   private List<Expr> arguments(@Nullable ArgumentsContext context) {

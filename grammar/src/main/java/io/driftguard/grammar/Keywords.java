@@ -137,8 +137,24 @@ final class Keywords {
    * @param functionOnly whether it has that token only right before a parenthesis
    * @param since the first server version for which that holds
    * @param until the first server version for which it no longer holds
+   * @param hash the hash of its characters
    */
-  record Keyword(String word, int token, boolean functionOnly, int since, int until) {}
+  record Keyword(String word, int token, boolean functionOnly, int since, int until, int hash) {
+
+    /** Tells whether the word stands in a text of ASCII letters, in whatever case. */
+    private boolean isAt(String text, int start, int end) {
+      if (word.length() != end - start) {
+        return false;
+      }
+      for (int i = 0; i < word.length(); i++) {
+        char c = text.charAt(start + i);
+        if ((c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c) != word.charAt(i)) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
 
   /** The hash of no characters. */
   static int hash() {
@@ -162,8 +178,7 @@ final class Keywords {
       if (keyword == null) {
         return DdlGrammar.IDENTIFIER;
       }
-      if (keyword.word().length() == end - start
-          && text.regionMatches(true, start, keyword.word(), 0, end - start)) {
+      if (keyword.hash() == hash && keyword.isAt(text, start, end)) {
         boolean holds =
             version >= keyword.since()
                 && version < keyword.until()
@@ -178,11 +193,7 @@ final class Keywords {
     all()
         .forEach(
             keyword -> {
-              int hash = hash();
-              for (int i = 0; i < keyword.word().length(); i++) {
-                hash = hash(hash, keyword.word().charAt(i));
-              }
-              int slot = slot(hash);
+              int slot = slot(keyword.hash());
               while (table[slot] != null) {
                 slot = (slot + 1) % SLOTS;
               }
@@ -222,7 +233,8 @@ final class Keywords {
                       token == null ? DdlGrammar.RESERVED_WORD : token,
                       true,
                       0,
-                      Integer.MAX_VALUE);
+                      Integer.MAX_VALUE,
+                      hash(e.getKey()));
                 });
     Stream<Keyword> reserved =
         Stream.of(RESERVED, SINCE.keySet(), UNTIL.keySet())
@@ -238,7 +250,16 @@ final class Keywords {
         token,
         false,
         SINCE.getOrDefault(word, 0),
-        UNTIL.getOrDefault(word, Integer.MAX_VALUE));
+        UNTIL.getOrDefault(word, Integer.MAX_VALUE),
+        hash(word));
+  }
+
+  private static int hash(String word) {
+    int hash = hash();
+    for (int i = 0; i < word.length(); i++) {
+      hash = hash(hash, word.charAt(i));
+    }
+    return hash;
   }
 
   /** The tokens that can stand for an identifier. */

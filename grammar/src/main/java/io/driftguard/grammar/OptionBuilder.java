@@ -50,7 +50,7 @@ final class OptionBuilder {
       }
       order.add(option.key());
     }
-    return order.stream().map(options::get).toList();
+    return Words.map(order, options::get);
   }
 
   /** The server refuses two different character sets of one table. */
@@ -96,8 +96,7 @@ final class OptionBuilder {
 
   private TableOption rareOption(TableOptionContext context) {
     if (context instanceof UnionOptionContext c) {
-      return new TableOption(
-          TableOption.Key.UNION, "", c.tableName().stream().map(words::tableName).toList());
+      return new TableOption(TableOption.Key.UNION, "", Words.map(c.tableName(), words::tableName));
     }
     if (context instanceof InsertMethodOptionContext c) {
       return TableOption.of(TableOption.Key.INSERT_METHOD, Words.keyword(c.getStop()));

@@ -107,7 +107,7 @@ final class PartitionBuilder {
   // ---- definitions ----------------------------------------------------------------------------
 
   List<PartitionDef> definitions(List<PartitionDefContext> contexts) {
-    return contexts.stream().map(this::definition).toList();
+    return Words.map(contexts, this::definition);
   }
 
   private PartitionDef definition(PartitionDefContext c) {
@@ -115,7 +115,7 @@ final class PartitionBuilder {
         words.name(c.ident()),
         c.partitionValues() == null ? Optional.empty() : Optional.of(values(c.partitionValues())),
         options(c.partitionOption()),
-        c.subpartitionDef().stream().map(this::definition).toList());
+        Words.map(c.subpartitionDef(), this::definition));
   }
 
   private PartitionDef definition(SubpartitionDefContext c) {

@@ -132,7 +132,7 @@ final class StatementBuilder {
     return new CreateTable(
         table,
         ifNotExists,
-        elements.tableElement().stream().map(tables::element).toList(),
+        Words.map(elements.tableElement(), tables::element),
         elements.tableOptions() == null
             ? List.of()
             : options.options(elements.tableOptions().tableOption()),
@@ -147,9 +147,7 @@ final class StatementBuilder {
             ? Optional.of("RESTRICT")
             : context.CASCADE() != null ? Optional.of("CASCADE") : Optional.empty();
     return new DropTable(
-        context.tableName().stream().map(words::tableName).toList(),
-        context.ifExists() != null,
-        behaviour);
+        Words.map(context.tableName(), words::tableName), context.ifExists() != null, behaviour);
   }
 
   private Statement createIndex(CreateIndexContext context) {
@@ -310,8 +308,7 @@ final class StatementBuilder {
     } else if (c.FORCE() != null) {
       clauses.add(new AlterClause.Plain("FORCE"));
     } else {
-      clauses.add(
-          new AlterClause.OrderBy(c.orderColumn().stream().map(this::orderColumn).toList()));
+      clauses.add(new AlterClause.OrderBy(Words.map(c.orderColumn(), this::orderColumn)));
     }
   }
 

@@ -278,7 +278,7 @@ final class TableBuilder {
       return new ForeignKeyDef(
           name,
           words.optionalName(c.ident()),
-          c.keyParts().keyPart().stream().map(this::foreignKeyColumn).toList(),
+          Words.map(c.keyParts().keyPart(), this::foreignKeyColumn),
           references(c.references()));
     }
     if (context.constraint() instanceof CheckContext c) {
@@ -318,7 +318,7 @@ final class TableBuilder {
   }
 
   private List<KeyPart> parts(KeyPartsContext context) {
-    return context.keyPart().stream().map(this::part).toList();
+    return Words.map(context.keyPart(), this::part);
   }
 
   private KeyPart part(KeyPartContext context) {

@@ -97,9 +97,7 @@ final class TypeBuilder {
     }
     if (context instanceof MemberTypeContext c) {
       return new MemberType(
-          c.SET() != null,
-          c.textMember().stream().map(this::member).toList(),
-          charset(c.textAttributes()));
+          c.SET() != null, Words.map(c.textMember(), this::member), charset(c.textAttributes()));
     }
     return rareType(context);
   }
@@ -181,11 +179,21 @@ final class TypeBuilder {
 
   /** {@code ZEROFILL} implies {@code UNSIGNED}. */
   private static boolean unsigned(List<NumericAttributeContext> attributes) {
-    return attributes.stream().anyMatch(a -> a.SIGNED() == null);
+    for (NumericAttributeContext attribute : attributes) {
+      if (attribute.getStart().getType() != DdlGrammar.SIGNED) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean zerofill(List<NumericAttributeContext> attributes) {
-    return attributes.stream().anyMatch(a -> a.ZEROFILL() != null);
+    for (NumericAttributeContext attribute : attributes) {
+      if (attribute.getStart().getType() == DdlGrammar.ZEROFILL) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static DataType floating(

@@ -12,9 +12,11 @@ import io.driftguard.grammar.syntax.DdlGrammar.TableNameContext;
 import io.driftguard.grammar.syntax.DdlGrammar.WholeNumberContext;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
@@ -65,7 +67,16 @@ final class Words {
   }
 
   List<String> names(List<IdentContext> idents) {
-    return idents.stream().map(this::name).toList();
+    return map(idents, this::name);
+  }
+
+  /** A list of what each member of a list becomes. */
+  static <T, R> List<R> map(List<T> list, Function<T, R> function) {
+    List<R> result = new ArrayList<>(list.size());
+    for (T member : list) {
+      result.add(function.apply(member));
+    }
+    return result;
   }
 
   TableName tableName(TableNameContext table) {
@@ -98,12 +109,21 @@ final class Words {
 
   /** A name that is printed without quotes and therefore must not need them. */
   String plainWord(String name, ParserRuleContext where) {
-    if (name.isEmpty()
-        || !name.chars().allMatch(c -> (c < 128 && Character.isLetterOrDigit(c)) || c == '_')) {
+    if (!isPlainWord(name)) {
       throw unsupported(
           where, "a name that needs no quotes was expected, but found " + Quoted.of(name));
     }
     return name;
+  }
+
+  private static boolean isPlainWord(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c >= 128 || !(Character.isLetterOrDigit(c) || c == '_')) {
+        return false;
+      }
+    }
+    return !name.isEmpty();
   }
 
   // ---- strings --------------------------------------------------------------------------------
@@ -219,6 +239,9 @@ final class Words {
   }
 
   long longNumber(Token token) {
+    if (token.getType() == DdlGrammar.WHOLE_NUMBER) {
+      return Long.parseLong(source, token.getStartIndex(), token.getStopIndex() + 1, 10);
+    }
     BigInteger value = wholeNumber(token);
     if (value.bitLength() > 63) {
       throw outOfRange(token, Long.toString(Long.MAX_VALUE));
@@ -227,6 +250,9 @@ final class Words {
   }
 
   int intNumber(Token token) {
+    if (token.getType() == DdlGrammar.WHOLE_NUMBER) {
+      return (int) longNumber(token);
+    }
     BigInteger value = wholeNumber(token);
     if (value.bitLength() > 31) {
       throw outOfRange(token, Integer.toString(Integer.MAX_VALUE));

@@ -15,6 +15,7 @@ parser grammar DdlGrammar;
 
 options {
     superClass = NestingParser;
+    contextSuperClass = SmallContext;
 }
 
 tokens {
