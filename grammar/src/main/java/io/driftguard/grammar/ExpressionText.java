@@ -111,6 +111,9 @@ final class ExpressionText {
       String separator = Renderer.isWord(u.operator()) ? " " : "";
       return lower(u.operator()) + separator + operand(u.operand());
     }
+    if (e instanceof Expr.Binary b && b.operator().equals("MEMBER OF")) {
+      return operand(b.left()) + " member of (" + of(b.right()) + ")";
+    }
     if (e instanceof Expr.Binary b) {
       boolean chain =
           CHAINS.contains(b.operator())

@@ -31,6 +31,9 @@ final class OptionBuilder {
 
   private static final Pattern SIZE = Pattern.compile("(\\d{1,10})([kKmMgG])");
 
+  /** The value of {@code SECONDARY_ENGINE = NULL}. */
+  private static final String NO_ENGINE = "NULL";
+
   private final Words words;
 
   OptionBuilder(Words words) {
@@ -116,9 +119,11 @@ final class OptionBuilder {
       return TableOption.of(TableOption.Key.START_TRANSACTION, "");
     }
     if (context instanceof SecondaryEngineOptionContext c) {
-      return TableOption.of(
-          TableOption.Key.SECONDARY_ENGINE,
-          c.identOrText() == null ? "NULL" : words.identOrText(c.identOrText()));
+      String engine = c.identOrText() == null ? NO_ENGINE : words.identOrText(c.identOrText());
+      if (c.identOrText() != null && engine.equalsIgnoreCase(NO_ENGINE)) {
+        throw Words.unsupported(c.identOrText(), "NULL is no name of an engine");
+      }
+      return TableOption.of(TableOption.Key.SECONDARY_ENGINE, engine);
     }
     if (context instanceof AutoextendOptionContext c) {
       return TableOption.of(TableOption.Key.AUTOEXTEND_SIZE, size(c.sizeNumber()).toString());

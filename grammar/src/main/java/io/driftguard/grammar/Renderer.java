@@ -211,8 +211,8 @@ public final class Renderer {
         .secondaryEngineAttribute()
         .ifPresent(a -> out.append(" SECONDARY_ENGINE_ATTRIBUTE=").append(text(a)));
     out.append(column.notSecondary() ? " NOT SECONDARY" : "");
-    column.references().ifPresent(r -> out.append(" ").append(references(r)));
     column.checks().forEach(c -> out.append(" ").append(check(c)));
+    column.references().ifPresent(r -> out.append(" ").append(references(r)));
     return out.toString();
   }
 
