@@ -1,0 +1,5 @@
+/** Breaks rules of the house on purpose, so that each rule is seen to fail. */
+@NullMarked
+package io.driftguard.propertytests.broken.schemadiff;
+
+import org.jspecify.annotations.NullMarked;

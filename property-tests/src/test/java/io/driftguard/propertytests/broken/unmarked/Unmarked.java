@@ -1,0 +1,5 @@
+package io.driftguard.propertytests.broken.unmarked;
+
+final class Unmarked {
+  private Unmarked() {}
+}

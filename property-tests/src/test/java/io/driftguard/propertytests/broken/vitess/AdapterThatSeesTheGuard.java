@@ -1,0 +1,7 @@
+package io.driftguard.propertytests.broken.vitess;
+
+import io.driftguard.propertytests.broken.engine.guard.ApplyPermit;
+
+interface AdapterThatSeesTheGuard {
+  ApplyPermit permit();
+}

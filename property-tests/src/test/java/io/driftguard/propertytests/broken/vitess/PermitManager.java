@@ -1,0 +1,5 @@
+package io.driftguard.propertytests.broken.vitess;
+
+final class PermitManager {
+  private PermitManager() {}
+}
