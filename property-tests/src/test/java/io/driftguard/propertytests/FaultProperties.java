@@ -1,0 +1,340 @@
+package io.driftguard.propertytests;
+
+import static com.google.common.truth.Truth.assertThat;
+
+import io.driftguard.api.Dispatch;
+import io.driftguard.api.Namespace;
+import io.driftguard.api.Operation;
+import io.driftguard.api.PlannedChange;
+import io.driftguard.api.PlannedChange.TableChange;
+import io.driftguard.api.PlannedChange.VSchemaChange;
+import io.driftguard.api.ShardName;
+import io.driftguard.api.engine.EngineAdapter;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.Topology;
+import io.driftguard.engine.guard.Verdict;
+import io.driftguard.propertytests.FaultyEngine.Fault;
+import io.driftguard.propertytests.FaultyEngine.Place;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.ServiceConfigurationError;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.statistics.Statistics;
+
+/** Whatever an adapter does wrong, the guard refuses, and does not throw. */
+final class FaultProperties {
+
+  @Property(tries = 500)
+  void anAdapterThatFailsPermitsNothing(
+      @ForAll("plans") PlanModel plan,
+      @ForAll Place place,
+      @ForAll("faults") NamedFault fault,
+      @ForAll @IntRange(max = 20) int which) {
+    // Closing has no answer that could be null.
+    Assume.that(place != Place.CLOSE || !fault.name().equals(NULL));
+    List<Dispatch> dispatches = Checks.fanOut(plan);
+    Dispatch dispatch = dispatches.get(which % dispatches.size());
+    Laws.decides(true, Checks.check(dispatch, plan.desired(), plan), dispatch);
+    EngineAdapter faulty =
+        new FaultyEngine(ReferenceEngine.planningEverything(plan), place, fault.fault());
+    Verdict verdict;
+    try {
+      verdict = Checks.check(Checks.guard(faulty), dispatch, plan.desired(), Checks.NOWHERE);
+    } finally {
+      // An adapter may have interrupted the thread; the next try starts afresh.
+      boolean unused = Thread.interrupted();
+    }
+    Laws.decides(false, verdict, fault.name() + " at " + place + " for " + dispatch);
+    assertThat(verdict.exitCode()).isEqualTo(Verdict.EXIT_NOT_VERIFIED);
+    Statistics.label("place").collect(place);
+    Statistics.label("fault").collect(fault.name());
+    Coverage.exists("place", (Object[]) Place.values());
+    Coverage.exists("fault", FAULTS.stream().map(NamedFault::name).toArray(Object[]::new));
+  }
+
+  @Property(tries = 500)
+  void anAdapterThatLiesPermitsNothing(
+      @ForAll("plans") PlanModel plan, @ForAll Lie lie, @ForAll @IntRange(max = 20) int which) {
+    Optional<PlanAnswer> told = lie.of(new PlanAnswer(plan.topology(), plan.replan()));
+    Assume.that(told.isPresent());
+    PlanAnswer answer = told.orElseThrow();
+    List<Dispatch> dispatches = Checks.fanOut(plan);
+    Dispatch dispatch = dispatches.get(which % dispatches.size());
+    EngineAdapter honest = ReferenceEngine.planningEverything(plan);
+    EngineAdapter lying =
+        new FaultyEngine(
+            new FaultyEngine(honest, Place.TOPOLOGY, always(answer.topology())),
+            Place.REPLAN,
+            always(answer.replan()));
+    Laws.decides(
+        false,
+        Checks.check(Checks.guard(lying), dispatch, plan.desired(), Checks.NOWHERE),
+        lie + " for " + dispatch + "\nlie: " + answer);
+    Statistics.label("lie").collect(lie);
+    Coverage.exists("lie", (Object[]) Lie.values());
+  }
+
+  @Provide
+  Arbitrary<PlanModel> plans() {
+    return Plans.plans();
+  }
+
+  @Provide
+  Arbitrary<NamedFault> faults() {
+    return Arbitraries.of(FAULTS);
+  }
+
+  record NamedFault(String name, Fault fault) {}
+
+  private static final String NULL = "null";
+
+  private static final List<NamedFault> FAULTS = faultList();
+
+  private static List<NamedFault> faultList() {
+    List<NamedFault> faults = new ArrayList<>();
+    for (EngineException.Reason reason : EngineException.Reason.values()) {
+      faults.add(throwing(reason.name(), () -> new EngineException(reason, "on purpose")));
+    }
+    faults.add(throwing("exception", () -> new IllegalStateException("on purpose")));
+    faults.add(throwing("exception without message", () -> new NullPointerException()));
+    faults.add(throwing("exception with a blank message", () -> new RuntimeException(" \n")));
+    faults.add(throwing("exception whose message throws", () -> new MessageThrows()));
+    faults.add(throwing("checked exception", () -> new IOException("on purpose")));
+    faults.add(throwing("interruption", () -> new InterruptedException("on purpose")));
+    faults.add(throwing("linkage error", () -> new NoClassDefFoundError("on/Purpose")));
+    faults.add(throwing("initializer error", () -> new ExceptionInInitializerError()));
+    faults.add(throwing("native library missing", () -> new UnsatisfiedLinkError("on purpose")));
+    faults.add(throwing("stack overflow", () -> new StackOverflowError()));
+    faults.add(throwing("assertion", () -> new AssertionError("on purpose")));
+    faults.add(throwing("service", () -> new ServiceConfigurationError("on purpose")));
+    faults.add(
+        new NamedFault(
+            NULL,
+            new Fault() {
+              @Override
+              public <T> T insteadOf(T answer) {
+                return Contraband.nothing();
+              }
+            }));
+    faults.add(
+        new NamedFault(
+            "interrupts its caller and gives up",
+            new Fault() {
+              @Override
+              public <T> T insteadOf(T answer) throws EngineException {
+                Thread.currentThread().interrupt();
+                throw new EngineException(EngineException.Reason.UNREACHABLE, "interrupted");
+              }
+            }));
+    return List.copyOf(faults);
+  }
+
+  private static NamedFault throwing(String name, Supplier<Throwable> throwable) {
+    return new NamedFault(
+        name,
+        new Fault() {
+          @Override
+          public <T> T insteadOf(T answer) throws EngineException {
+            throw Contraband.<EngineException>thrown(throwable.get());
+          }
+        });
+  }
+
+  private static <A> Fault always(A given) {
+    return new Fault() {
+      @Override
+      // The fault stands in a place where the answer is of this type.
+      @SuppressWarnings("unchecked")
+      public <T> T insteadOf(T answer) {
+        return (T) given;
+      }
+    };
+  }
+
+  private static final class MessageThrows extends RuntimeException {
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message either");
+    }
+  }
+
+  /** What an adapter says of a deployment. */
+  record PlanAnswer(Topology topology, Replan replan) {
+
+    PlanAnswer withChanges(List<PlannedChange> changes) {
+      return new PlanAnswer(topology, new Replan(changes, replan.live()));
+    }
+
+    /** The answer with each table change replaced; empty when there is none to replace. */
+    Optional<PlanAnswer> withTableChanges(UnaryOperator<TableChange> lie) {
+      List<PlannedChange> changes = new ArrayList<>();
+      for (PlannedChange change : replan.changes()) {
+        changes.add(change instanceof TableChange table ? lie.apply(table) : change);
+      }
+      return changes.equals(replan.changes())
+          ? Optional.empty()
+          : Optional.of(withChanges(changes));
+    }
+  }
+
+  /** Answers that are well-formed and not true. */
+  enum Lie {
+    NOTHING_TO_DO {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return Optional.of(truth.withChanges(List.of()));
+      }
+    },
+    SHARD_IN_OTHER_LETTERS {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return renamed(truth, shard -> shard.toUpperCase(Locale.ROOT));
+      }
+    },
+    SHARD_UNDER_ANOTHER_NAME {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return renamed(truth, shard -> shard.endsWith("-") ? shard : shard + "00");
+      }
+    },
+    SHARD_NOT_SAID {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return truth.withTableChanges(table -> with(table, Optional.empty()));
+      }
+    },
+    SHARD_WHERE_THERE_IS_NONE {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return truth.withTableChanges(
+            table ->
+                table.shard().isPresent() ? table : with(table, Optional.of(new ShardName("0"))));
+      }
+    },
+    OTHER_TABLE_IN_LABEL {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return truth.withTableChanges(
+            table -> with(table, table.table() + "_2", table.operation(), table.ddl()));
+      }
+    },
+    OTHER_OPERATION_IN_LABEL {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return truth.withTableChanges(
+            table ->
+                with(
+                    table,
+                    table.table(),
+                    table.operation() == Operation.ALTER ? Operation.DROP : Operation.ALTER,
+                    table.ddl()));
+      }
+    },
+    TWO_STATEMENTS {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return truth.withTableChanges(
+            table ->
+                with(table, table.table(), table.operation(), table.ddl() + "; DROP TABLE `t`"));
+      }
+    },
+    NO_STATEMENT {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return truth.withTableChanges(
+            table -> with(table, table.table(), table.operation(), "-- " + table.ddl()));
+      }
+    },
+    NAMESPACE_THAT_IS_NOT_THERE {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        List<PlannedChange> changes = new ArrayList<>(truth.replan().changes());
+        changes.add(
+            new TableChange(
+                new Namespace("nowhere"), Optional.empty(), "t", Operation.DROP, "DROP TABLE `t`"));
+        return Optional.of(truth.withChanges(changes));
+      }
+    },
+    OTHER_VSCHEMA {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        List<PlannedChange> changes = new ArrayList<>(truth.replan().changes());
+        changes.replaceAll(
+            change ->
+                change instanceof VSchemaChange vschema
+                    ? new VSchemaChange(vschema.namespace(), "{\"tables\": {\"another\": {}}}")
+                    : change);
+        return changes.equals(truth.replan().changes())
+            ? Optional.empty()
+            : Optional.of(truth.withChanges(changes));
+      }
+    },
+    NO_NAMESPACE {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return Optional.of(new PlanAnswer(new Topology(new TreeMap<>()), truth.replan()));
+      }
+    },
+    NO_SHARD {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        TreeMap<Namespace, SortedSet<ShardName>> namespaces = new TreeMap<>();
+        truth
+            .topology()
+            .namespaces()
+            .forEach((namespace, shards) -> namespaces.put(namespace, new TreeSet<>()));
+        boolean sharded =
+            truth.replan().changes().stream()
+                .anyMatch(c -> c instanceof TableChange table && table.shard().isPresent());
+        return sharded
+            ? Optional.of(new PlanAnswer(new Topology(namespaces), truth.replan()))
+            : Optional.empty();
+      }
+    },
+    NOTHING_READ {
+      @Override
+      Optional<PlanAnswer> of(PlanAnswer truth) {
+        return Optional.of(
+            new PlanAnswer(
+                truth.topology(),
+                new Replan(
+                    truth.replan().changes(), new LiveSchema(new TreeMap<>(), new TreeMap<>()))));
+      }
+    };
+
+    /** The lie about that truth; empty when it would be the truth. */
+    abstract Optional<PlanAnswer> of(PlanAnswer truth);
+
+    private static Optional<PlanAnswer> renamed(PlanAnswer truth, UnaryOperator<String> rename) {
+      return truth.withTableChanges(
+          table ->
+              with(table, table.shard().map(shard -> new ShardName(rename.apply(shard.value())))));
+    }
+
+    private static TableChange with(TableChange table, Optional<ShardName> shard) {
+      return new TableChange(
+          table.namespace(), shard, table.table(), table.operation(), table.ddl());
+    }
+
+    private static TableChange with(
+        TableChange table, String name, Operation operation, String ddl) {
+      return new TableChange(table.namespace(), table.shard(), name, operation, ddl);
+    }
+  }
+}
