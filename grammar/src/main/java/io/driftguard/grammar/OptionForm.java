@@ -168,14 +168,13 @@ final class OptionForm {
       // The keyword, not an engine of that name.
       case SECONDARY_ENGINE -> option.value().equals("NULL");
       case INSERT_METHOD -> value.equals("NO");
-      // The server prints it only where its schema encrypts tables by default.
-      case ENCRYPTION -> value.equals("N");
       case UNION -> option.tables().isEmpty();
       case ENGINE,
           CHARSET,
           COLLATE,
           DATA_DIRECTORY,
           INDEX_DIRECTORY,
+          ENCRYPTION,
           START_TRANSACTION,
           STORAGE,
           TABLESPACE ->
