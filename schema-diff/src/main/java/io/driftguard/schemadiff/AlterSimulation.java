@@ -56,6 +56,38 @@ final class AlterSimulation {
           "SECONDARY_UNLOAD",
           "REMOVE PARTITIONING");
 
+  private static final ImmutableSet<Class<? extends AlterClause>> KNOWN =
+      ImmutableSet.of(
+          AddColumn.class,
+          AddKey.class,
+          AddForeignKey.class,
+          AddCheck.class,
+          ChangeColumn.class,
+          AlterClause.DropColumn.class,
+          AlterClause.DropKey.class,
+          AlterClause.DropPrimaryKey.class,
+          DropForeignKey.class,
+          DropCheck.class,
+          DropConstraint.class,
+          AlterClause.RenameColumn.class,
+          AlterClause.RenameKey.class,
+          AlterClause.RenameTable.class,
+          AlterClause.AlterDefault.class,
+          AlterClause.AlterColumnVisibility.class,
+          AlterClause.AlterKeyVisibility.class,
+          AlterEnforcement.class,
+          SetOptions.class,
+          ConvertCharset.class,
+          AlterClause.OrderBy.class,
+          AlterClause.Algorithm.class,
+          AlterClause.Lock.class,
+          AlterClause.PartitionBy.class,
+          AlterClause.AddPartitions.class,
+          AlterClause.ReorganizePartitions.class,
+          AlterClause.CoalescePartitions.class,
+          AlterClause.ExchangePartition.class,
+          AlterClause.PartitionAction.class);
+
   private final TableState before;
   private final AlterRequest request;
   private final ServerProfile profile;
@@ -109,10 +141,7 @@ final class AlterSimulation {
 
   private void run() throws SimulationException {
     for (AlterClause clause : request.clauses()) {
-      if (clause instanceof AlterClause.Plain plain && !WITHOUT_EFFECT.contains(plain.words())) {
-        throw new SimulationException(
-            SimulationCode.EFFECT_UNKNOWN, "the effect of " + plain.words() + " is not known");
-      }
+      requireKnown(clause);
     }
     dropConstraints();
     for (ForeignKeyDef key : draft.foreignKeys) {
@@ -149,6 +178,18 @@ final class AlterSimulation {
     options();
     primaryKeyIsNotNull();
     TableRules.check(draft.toStatement());
+  }
+
+  /** A clause whose effect is not known must not pass for one without an effect. */
+  private static void requireKnown(AlterClause clause) throws SimulationException {
+    boolean known =
+        clause instanceof AlterClause.Plain plain
+            ? WITHOUT_EFFECT.contains(plain.words())
+            : KNOWN.contains(clause.getClass());
+    if (!known) {
+      throw new SimulationException(
+          SimulationCode.EFFECT_UNKNOWN, "the effect of a clause is not known: " + clause);
+    }
   }
 
   /** A column without what belongs to the table: keys and constraints that stand with it. */
