@@ -77,7 +77,8 @@ public final class Topologies {
     FIRST_PARTITION,
     FIRST_PARTITION_TOO,
     SECOND_PARTITION,
-    UNSHARDED
+    UNSHARDED,
+    UNSHARDED_TOO
   }
 
   private static Arbitrary<List<Namespace>> namespaces() {
@@ -103,7 +104,7 @@ public final class Topologies {
           switch (layout) {
             case FIRST_PARTITION, FIRST_PARTITION_TOO -> first;
             case SECOND_PARTITION -> second;
-            case UNSHARDED -> new TreeSet<>();
+            case UNSHARDED, UNSHARDED_TOO -> new TreeSet<>();
           });
     }
     return new Topology(namespaces);

@@ -77,7 +77,7 @@ final class AgreementProperties {
   Arbitrary<Pair> pairs() {
     return Combinators.combine(
             Plans.plans(),
-            Arbitraries.of(PlanEdit.values()).list().ofMaxSize(2),
+            Arbitraries.of(PlanEdit.values()).list().ofMinSize(1).ofMaxSize(3),
             Arbitraries.integers().between(0, 1000),
             Arbitraries.integers().between(0, 1000))
         .as(

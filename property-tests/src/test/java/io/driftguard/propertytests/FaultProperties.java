@@ -68,7 +68,7 @@ final class FaultProperties {
     Coverage.exists("fault", FAULTS.stream().map(NamedFault::name).toArray(Object[]::new));
   }
 
-  @Property(tries = 500)
+  @Property(tries = 1000)
   void anAdapterThatLiesPermitsNothing(
       @ForAll("plans") PlanModel plan, @ForAll Lie lie, @ForAll @IntRange(max = 20) int which) {
     Optional<PlanAnswer> told = lie.of(new PlanAnswer(plan.topology(), plan.replan()));
@@ -181,6 +181,13 @@ final class FaultProperties {
       return new PlanAnswer(topology, new Replan(changes, replan.live()));
     }
 
+    /** The answer and one more change. */
+    PlanAnswer withDropIn(Namespace namespace, Optional<ShardName> shard) {
+      List<PlannedChange> changes = new ArrayList<>(replan.changes());
+      changes.add(new TableChange(namespace, shard, "t", Operation.DROP, "DROP TABLE `t`"));
+      return withChanges(changes);
+    }
+
     /** The answer with each table change replaced; empty when there is none to replace. */
     Optional<PlanAnswer> withTableChanges(UnaryOperator<TableChange> lie) {
       List<PlannedChange> changes = new ArrayList<>();
@@ -222,9 +229,10 @@ final class FaultProperties {
     SHARD_WHERE_THERE_IS_NONE {
       @Override
       Optional<PlanAnswer> of(PlanAnswer truth) {
-        return truth.withTableChanges(
-            table ->
-                table.shard().isPresent() ? table : with(table, Optional.of(new ShardName("0"))));
+        return truth.topology().namespaces().keySet().stream()
+            .filter(namespace -> !truth.topology().isSharded(namespace))
+            .findFirst()
+            .map(namespace -> truth.withDropIn(namespace, Optional.of(new ShardName("0"))));
       }
     },
     OTHER_TABLE_IN_LABEL {
@@ -264,11 +272,7 @@ final class FaultProperties {
     NAMESPACE_THAT_IS_NOT_THERE {
       @Override
       Optional<PlanAnswer> of(PlanAnswer truth) {
-        List<PlannedChange> changes = new ArrayList<>(truth.replan().changes());
-        changes.add(
-            new TableChange(
-                new Namespace("nowhere"), Optional.empty(), "t", Operation.DROP, "DROP TABLE `t`"));
-        return Optional.of(truth.withChanges(changes));
+        return Optional.of(truth.withDropIn(new Namespace("nowhere"), Optional.empty()));
       }
     },
     OTHER_VSCHEMA {

@@ -58,7 +58,7 @@ final class KitProperties {
     Statistics.coverage(coverage -> coverage.check(true).percentage(percent -> percent >= 60));
   }
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void aRecordedDeploymentHasTheTopologyOfItsModel(@ForAll("deployments") DeploymentModel model) {
     assertThat(Topologies.placesOf(model.topology()))
         .containsExactlyElementsIn(model.live().keySet());
