@@ -22,7 +22,6 @@ final class OptionDefaults {
           .put(TableOption.Key.COMPRESSION, "")
           .put(TableOption.Key.CONNECTION, "")
           .put(TableOption.Key.DELAY_KEY_WRITE, "0")
-          .put(TableOption.Key.ENCRYPTION, "N")
           .put(TableOption.Key.ENGINE_ATTRIBUTE, "")
           .put(TableOption.Key.INSERT_METHOD, "NO")
           .put(TableOption.Key.KEY_BLOCK_SIZE, "0")
@@ -55,8 +54,8 @@ final class OptionDefaults {
   }
 
   /**
-   * The option that takes an option back; empty where the server keeps what was once said: a
-   * tablespace, a directory.
+   * The option that takes an option back; empty where the server keeps what was once said (a
+   * tablespace, a directory), and where what holds without it is the schema's to say (encryption).
    */
   static Optional<TableOption> reset(TableOption.Key key) {
     return Optional.ofNullable(DEFAULTS.get(key))
