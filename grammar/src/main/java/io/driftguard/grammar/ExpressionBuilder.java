@@ -53,6 +53,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.PlainPredicateContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PlainPrimaryContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PositionFunctionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PredicateContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PredicateTailContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PrimaryContext;
 import io.driftguard.grammar.syntax.DdlGrammar.QualifiedCallContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RegexpTailContext;
@@ -114,26 +115,24 @@ final class ExpressionBuilder {
   }
 
   private Expr exprOrInterval(ExprContext context) {
-    descend(context);
-    try {
-      if (context instanceof LogicalExprContext) {
-        return logical(context);
+    if (context instanceof BoolExprContext c) {
+      Expr operand = boolPrimary(c.boolPrimary());
+      if (c.IS() == null) {
+        return operand;
       }
-      if (context instanceof NotExprContext c) {
-        return new Expr.Unary("NOT", expr(c.expr()));
-      }
-      if (context instanceof BoolExprContext c) {
-        Expr operand = boolPrimary(c.boolPrimary());
-        if (c.IS() == null) {
-          return operand;
-        }
-        String test = c.TRUE() != null ? "TRUE" : c.FALSE() != null ? "FALSE" : "NULL";
-        return new Expr.Is(value(operand, c), c.not() != null, test);
-      }
-      throw unknown(context);
-    } finally {
-      depth--;
+      String test = c.TRUE() != null ? "TRUE" : c.FALSE() != null ? "FALSE" : "NULL";
+      return new Expr.Is(value(operand, c), c.not() != null, test);
     }
+    if (context instanceof LogicalExprContext) {
+      return logical(context);
+    }
+    if (context instanceof NotExprContext c) {
+      descend(c);
+      Expr operand = expr(c.expr());
+      depth--;
+      return new Expr.Unary("NOT", operand);
+    }
+    throw unknown(context);
   }
 
   private Expr logical(ExprContext context) {
@@ -186,34 +185,38 @@ final class ExpressionBuilder {
     if (context.predicateTail() == null) {
       return operand;
     }
-    value(operand, context);
-    if (context.predicateTail() instanceof InTailContext c) {
+    descend(context);
+    Expr predicate = predicate(value(operand, context), context.predicateTail());
+    depth--;
+    return predicate;
+  }
+
+  private Expr predicate(Expr operand, PredicateTailContext tail) {
+    if (tail instanceof InTailContext c) {
       return new Expr.In(operand, is(c.not()), exprs(c.expr()));
     }
-    if (context.predicateTail() instanceof BetweenTailContext c) {
+    if (tail instanceof BetweenTailContext c) {
       Expr low = value(bitExpr(c.bitExpr()), c.bitExpr());
-      descend(c);
       Expr high = value(predicate(c.predicate()), c.predicate());
-      depth--;
       return new Expr.Between(operand, is(c.not()), low, high);
     }
-    if (context.predicateTail() instanceof LikeTailContext c) {
+    if (tail instanceof LikeTailContext c) {
       Expr pattern = simpleValue(c.simpleExpr(0));
       Optional<Expr> escape =
           c.ESCAPE() == null ? Optional.empty() : Optional.of(simpleValue(c.simpleExpr(1)));
       return new Expr.Like(operand, is(c.not()), pattern, escape);
     }
-    if (context.predicateTail() instanceof RegexpTailContext c) {
+    if (tail instanceof RegexpTailContext c) {
       Expr match = new Expr.Binary("REGEXP", operand, value(bitExpr(c.bitExpr()), c.bitExpr()));
       return is(c.not()) ? new Expr.Unary("NOT", match) : match;
     }
-    if (context.predicateTail() instanceof MemberTailContext c) {
+    if (tail instanceof MemberTailContext c) {
       return new Expr.Binary("MEMBER OF", operand, simpleValue(c.simpleExpr()));
     }
-    if (context.predicateTail() instanceof SoundsTailContext c) {
+    if (tail instanceof SoundsTailContext c) {
       return new Expr.Binary("SOUNDS LIKE", operand, value(bitExpr(c.bitExpr()), c.bitExpr()));
     }
-    throw unknown(context.predicateTail());
+    throw unknown(tail);
   }
 
   private static boolean is(@Nullable NotContext not) {
@@ -321,11 +324,21 @@ final class ExpressionBuilder {
       Expr path = new Expr.Text(Optional.empty(), words.text(c.TEXT_STRING()));
       return new Expr.Binary(c.ARROW() == null ? "->>" : "->", column, path);
     }
+    if (context instanceof ParenthesizedContext c && c.expr().size() == 1) {
+      return expr(c.expr(0));
+    }
+    descend(context);
+    Expr node = node(context);
+    depth--;
+    return node;
+  }
+
+  private Expr node(PrimaryContext context) {
     if (context instanceof FunctionPrimaryContext c) {
       return function(c.function());
     }
     if (context instanceof ParenthesizedContext c) {
-      return c.expr().size() == 1 ? expr(c.expr(0)) : new Expr.Row(exprs(c.expr()));
+      return new Expr.Row(exprs(c.expr()));
     }
     if (context instanceof RowContext c) {
       return new Expr.Row(exprs(c.expr()));
@@ -526,7 +539,7 @@ final class ExpressionBuilder {
 
   private Expr jsonValue(JsonValueContext c) {
     Expr document = simpleValue(c.simpleExpr());
-    Expr path = text(c.textLiteral());
+    Expr path = text(c.textLiteral(), introducer(c.INTRODUCER()));
     if (c.RETURNING() == null && c.onEmptyOrError().isEmpty()) {
       return call("json_value", List.of(document, path));
     }
@@ -685,7 +698,7 @@ final class ExpressionBuilder {
 
   private Expr literal(LiteralContext c) {
     if (c.textLiteral() != null) {
-      return text(c.textLiteral());
+      return text(c.textLiteral(), Optional.empty());
     }
     if (c.numberLiteral() != null) {
       return new Expr.NumberLiteral(c.numberLiteral().getText());
@@ -696,24 +709,37 @@ final class ExpressionBuilder {
     if (c.TRUE() != null || c.FALSE() != null) {
       return new Expr.Bool(c.TRUE() != null);
     }
-    if (c.TEXT_STRING() != null) {
-      return new Expr.Temporal(Words.keyword(c), words.text(c.TEXT_STRING()));
-    }
     Optional<String> introducer = introducer(c.INTRODUCER());
-    return c.HEX_NUMBER() == null
-        ? new Expr.Bits(introducer, Words.bitDigits(c.BIT_NUMBER().getSymbol()))
-        : new Expr.Hex(introducer, Words.hexDigits(c.HEX_NUMBER().getSymbol()));
+    if (c.HEX_NUMBER() != null) {
+      return new Expr.Hex(introducer, Words.hexDigits(c.HEX_NUMBER().getSymbol()));
+    }
+    if (c.BIT_NUMBER() != null) {
+      return new Expr.Bits(introducer, Words.bitDigits(c.BIT_NUMBER().getSymbol()));
+    }
+    return introducer.isPresent()
+        ? new Expr.Text(introducer, joined(c.TEXT_STRING()))
+        : new Expr.Temporal(Words.keyword(c), words.text(c.TEXT_STRING(0)));
   }
 
-  private Expr text(TextLiteralContext c) {
-    Optional<String> introducer = introducer(c.INTRODUCER());
-    StringBuilder value = new StringBuilder();
-    if (c.NATIONAL_STRING() != null) {
-      introducer = Optional.of("utf8mb3");
-      value.append(words.text(c.NATIONAL_STRING()));
+  private Expr text(TextLiteralContext c, Optional<String> introducer) {
+    if (c.NATIONAL_STRING() == null) {
+      return new Expr.Text(introducer, joined(c.TEXT_STRING()));
     }
-    c.TEXT_STRING().forEach(string -> value.append(words.text(string)));
-    return new Expr.Text(introducer, value.toString());
+    if (introducer.isPresent()) {
+      throw Words.syntax(c, "expected a string, but found " + Quoted.of(c.getStart().getText()));
+    }
+    return new Expr.Text(
+        Optional.of("utf8mb3"), words.text(c.NATIONAL_STRING()) + joined(c.TEXT_STRING()));
+  }
+
+  /** Literals that stand side by side are one. */
+  private String joined(List<TerminalNode> strings) {
+    if (strings.size() == 1) {
+      return words.text(strings.get(0));
+    }
+    StringBuilder value = new StringBuilder();
+    strings.forEach(string -> value.append(words.text(string)));
+    return value.toString();
   }
 
   private static Optional<String> introducer(@Nullable TerminalNode node) {

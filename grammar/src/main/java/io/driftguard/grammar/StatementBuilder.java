@@ -34,16 +34,16 @@ import io.driftguard.grammar.syntax.DdlGrammar.CoalescePartitionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.CreateIndexContext;
 import io.driftguard.grammar.syntax.DdlGrammar.CreateTableBodyContext;
 import io.driftguard.grammar.syntax.DdlGrammar.CreateTableContext;
+import io.driftguard.grammar.syntax.DdlGrammar.CreateTableEndContext;
 import io.driftguard.grammar.syntax.DdlGrammar.DropIndexContext;
 import io.driftguard.grammar.syntax.DdlGrammar.DropTableContext;
-import io.driftguard.grammar.syntax.DdlGrammar.ElementsContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExchangePartitionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.HowContext;
-import io.driftguard.grammar.syntax.DdlGrammar.LikeContext;
 import io.driftguard.grammar.syntax.DdlGrammar.LockContext;
 import io.driftguard.grammar.syntax.DdlGrammar.NoWriteToBinlogContext;
 import io.driftguard.grammar.syntax.DdlGrammar.OrderColumnContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionActionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.PartitionByContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionChangeContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionNamesContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PositionContext;
@@ -60,6 +60,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.SecondaryActionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.StandaloneActionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.StatementContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TableOptionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.TableOptionsContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TablespaceActionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ValidationContext;
 import java.util.ArrayList;
@@ -119,26 +120,34 @@ final class StatementBuilder {
     TableName table = words.tableName(context.tableName());
     boolean ifNotExists = context.ifNotExists() != null;
     CreateTableBodyContext body = context.createTableBody();
-    if (body instanceof LikeContext like) {
-      return new CreateTableLike(table, ifNotExists, words.tableName(like.tableName()));
+    if (body.LIKE() != null) {
+      return new CreateTableLike(table, ifNotExists, words.tableName(body.tableName()));
     }
-    ElementsContext elements = (ElementsContext) body;
-    if (elements.query() != null) {
-      throw new Refusal(
-          RejectionCode.CREATE_TABLE_SELECT,
-          elements.query().getStart().getStartIndex(),
-          "a table that is made from a query depends on data");
-    }
+    CreateTableEndContext end = body.createTableEnd();
+    refuseQuery(
+        end == null ? body.query() : end.query(), body.LPAREN() != null && end == null, body);
+    refuseQuery(body.leadingQuery(), false, body);
+    TableOptionsContext tableOptions = end == null ? body.tableOptions() : end.tableOptions();
+    PartitionByContext partitionBy = end == null ? body.partitionBy() : end.partitionBy();
     return new CreateTable(
         table,
         ifNotExists,
-        Words.map(elements.tableElement(), tables::element),
-        elements.tableOptions() == null
-            ? List.of()
-            : options.options(elements.tableOptions().tableOption()),
-        elements.partitionBy() == null
-            ? Optional.empty()
-            : Optional.of(partitions.partitioning(elements.partitionBy())));
+        Words.map(body.tableElement(), tables::element),
+        tableOptions == null ? List.of() : options.options(tableOptions.tableOption()),
+        partitionBy == null ? Optional.empty() : Optional.of(partitions.partitioning(partitionBy)));
+  }
+
+  /**
+   * @param inParentheses whether the query starts with the parenthesis of the table's body
+   */
+  private static void refuseQuery(
+      @Nullable ParserRuleContext query, boolean inParentheses, CreateTableBodyContext body) {
+    if (query != null) {
+      throw new Refusal(
+          RejectionCode.CREATE_TABLE_SELECT,
+          (inParentheses ? body : query).getStart().getStartIndex(),
+          "a table that is made from a query depends on data");
+    }
   }
 
   private Statement dropTable(DropTableContext context) {

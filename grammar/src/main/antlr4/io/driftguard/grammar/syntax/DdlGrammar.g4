@@ -77,14 +77,34 @@ createTable
     ;
 
 createTableBody
-    : LPAREN LIKE tableName RPAREN                                       # like
-    | LIKE tableName                                                     # like
-    | ( LPAREN tableElement ( COMMA tableElement )* RPAREN )? tableOptions? partitionBy? query? # elements
+    : LIKE tableName
+    | LPAREN ( LIKE tableName RPAREN | tableElement ( COMMA tableElement )* RPAREN createTableEnd | query )
+    | tableOptions partitionBy? query?
+    | partitionBy query?
+    | leadingQuery?
+    ;
+
+createTableEnd
+    : tableOptions? partitionBy? query?
     ;
 
 // What makes the table from a query. Its text is not looked at: such a statement is refused.
 query
-    : ( IGNORE | REPLACE )? AS? LPAREN* ( SELECT | WITH | VALUES | TABLE ) ( ~EOF )*
+    : queryPrefix? LPAREN* queryText
+    ;
+
+// A query where a parenthesis would start the elements of the table.
+leadingQuery
+    : ( queryPrefix LPAREN* )? queryText
+    ;
+
+queryPrefix
+    : ( IGNORE | REPLACE ) AS?
+    | AS
+    ;
+
+queryText
+    : ( SELECT | WITH | VALUES | TABLE ) ( ~EOF )*
     ;
 
 createIndex
@@ -627,7 +647,7 @@ function
     | WEIGHT_STRING LPAREN expr
       ( AS ( CHAR | BINARY ) LPAREN wholeNumber RPAREN | COMMA number COMMA number COMMA number )?
       RPAREN                                                             # weightString
-    | JSON_VALUE LPAREN simpleExpr COMMA textLiteral ( RETURNING castType )?
+    | JSON_VALUE LPAREN simpleExpr COMMA INTRODUCER? textLiteral ( RETURNING castType )?
       onEmptyOrError* RPAREN                                             # jsonValue
     | MATCH ( columnRefs | LPAREN columnRefs RPAREN )
       AGAINST LPAREN bitExpr searchMode? RPAREN                          # match
@@ -724,11 +744,13 @@ literal
     | NULL
     | TRUE
     | FALSE
-    | INTRODUCER? ( HEX_NUMBER | BIT_NUMBER )
+    | HEX_NUMBER
+    | BIT_NUMBER
+    | INTRODUCER ( TEXT_STRING+ | HEX_NUMBER | BIT_NUMBER )
     ;
 
 textLiteral
-    : ( TEXT_STRING | NATIONAL_STRING | INTRODUCER TEXT_STRING ) TEXT_STRING*
+    : ( TEXT_STRING | NATIONAL_STRING ) TEXT_STRING*
     ;
 
 numberLiteral
