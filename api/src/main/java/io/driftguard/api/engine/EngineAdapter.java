@@ -25,4 +25,14 @@ public interface EngineAdapter {
    *     reached or understood
    */
   Deployment open(LiveSource source) throws EngineException;
+
+  /**
+   * Opens a deployment for reading, and says how far the readings have come. An adapter that has
+   * nothing to say of them leaves this method as it is.
+   *
+   * @throws EngineException as {@link #open(LiveSource)}
+   */
+  default Deployment open(LiveSource source, Progress progress) throws EngineException {
+    return open(source);
+  }
 }
