@@ -20,6 +20,8 @@ import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.DefaultValue;
+import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
@@ -177,6 +179,7 @@ final class AlterSimulation {
     keys.forEach(state -> draft.keys.add(state.key()));
     options();
     primaryKeyIsNotNull();
+    definedColumnsDefaultToNull();
     TableRules.check(draft.toStatement());
   }
 
@@ -483,6 +486,38 @@ final class AlterSimulation {
         }
       }
     }
+  }
+
+  /**
+   * A column that the statement defines, nullable and without a default, has the default NULL. One
+   * that it does not define may have lost its default before.
+   */
+  private void definedColumnsDefaultToNull() {
+    for (int i = 0; i < draft.columns.size(); i++) {
+      ColumnDef column = draft.columns.get(i);
+      if (columns.columns().get(i).defined()
+          && column.nullable().orElse(true)
+          && column.defaultValue().isEmpty()
+          && column.generated().isEmpty()
+          && !column.autoIncrement()
+          && !isInPrimaryKey(column)) {
+        draft.columns.set(
+            i,
+            column.toBuilder()
+                .defaultValue(Optional.of(new DefaultValue.Literal(new Expr.Null())))
+                .build());
+      }
+    }
+  }
+
+  private boolean isInPrimaryKey(ColumnDef column) {
+    return draft.keys.stream()
+        .filter(key -> key.kind() == KeyKind.PRIMARY)
+        .flatMap(key -> key.parts().stream())
+        .anyMatch(
+            part ->
+                part instanceof KeyPart.ColumnPart named
+                    && Names.same(named.column(), column.name()));
   }
 
   private static ColumnDef notNull(ColumnDef column) {

@@ -129,6 +129,17 @@ final class ColumnChange {
     return from.nullable().orElse(true) && !to.nullable().orElse(true);
   }
 
+  /**
+   * Tells whether a column of a canonical table can be null and yet has no default, not even NULL:
+   * somebody has dropped it.
+   */
+  static boolean hasLostDefault(ColumnDef column) {
+    return column.nullable().orElse(true)
+        && column.defaultValue().isEmpty()
+        && column.generated().isEmpty()
+        && !TableRules.isLong(column.type());
+  }
+
   /** Tells whether a column becomes virtual or ceases to be: the server refuses that. */
   static boolean changesVirtualStatus(ColumnDef from, ColumnDef to) {
     return isVirtual(from) != isVirtual(to);

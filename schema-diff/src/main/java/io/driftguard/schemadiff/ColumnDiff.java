@@ -3,6 +3,7 @@ package io.driftguard.schemadiff;
 import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterClause.AddColumn;
+import io.driftguard.grammar.ast.AlterClause.AlterDefault;
 import io.driftguard.grammar.ast.AlterClause.ChangeColumn;
 import io.driftguard.grammar.ast.AlterClause.DropColumn;
 import io.driftguard.grammar.ast.AlterClause.Position;
@@ -27,6 +28,7 @@ final class ColumnDiff {
   private final Map<String, ColumnDef> after = new LinkedHashMap<>();
   private final Collation newDefault;
   private final Set<String> rebuilt;
+  private final List<AlterClause> behind = new ArrayList<>();
 
   /**
    * @param from the table as it is once its own collation has changed
@@ -47,6 +49,14 @@ final class ColumnDiff {
   /** The looked-up names of the columns that are dropped and added again under the same name. */
   Set<String> rebuiltColumns() {
     return rebuilt;
+  }
+
+  /**
+   * The clauses that come in statements of their own after {@link #clauses}, which finds them: a
+   * statement that defines a column cannot leave it without a default as well.
+   */
+  List<AlterClause> behind() {
+    return behind;
   }
 
   private static ColumnDef spelledOut(ColumnDef column, Collation inherited, Collation table)
@@ -134,14 +144,31 @@ final class ColumnDiff {
       throws SimulationException {
     ColumnDef old = before.get(name);
     if (old == null || rebuilt.contains(name)) {
+      loseDefault(now);
       return Optional.of(new AddColumn(now, added));
     }
     if (!stay.contains(name)) {
+      loseDefault(now);
       return Optional.of(new ChangeColumn(old.name(), now, moved));
     }
-    return isSame(old, now) && !mustRepeat(old)
-        ? Optional.empty()
-        : Optional.of(new ChangeColumn(old.name(), now, Optional.empty()));
+    if (isSame(old, now) && !mustRepeat(old)) {
+      return Optional.empty();
+    }
+    if (ColumnChange.hasLostDefault(now) && isSame(withoutDefault(old), now)) {
+      return Optional.of(new AlterDefault(old.name(), Optional.empty()));
+    }
+    loseDefault(now);
+    return Optional.of(new ChangeColumn(old.name(), now, Optional.empty()));
+  }
+
+  private void loseDefault(ColumnDef now) {
+    if (ColumnChange.hasLostDefault(now)) {
+      behind.add(new AlterDefault(now.name(), Optional.empty()));
+    }
+  }
+
+  private static ColumnDef withoutDefault(ColumnDef column) {
+    return column.toBuilder().defaultValue(Optional.empty()).build();
   }
 
   private boolean isSame(ColumnDef old, ColumnDef now) throws SimulationException {

@@ -51,7 +51,7 @@ public final class Schema {
    */
   public static Schema of(List<? extends Statement> creates, ServerProfile profile)
       throws SchemaException {
-    Reader reader = new Reader(profile);
+    Reader reader = new Reader(profile, false);
     reader.addAll("", creates);
     return reader.schema();
   }
@@ -62,7 +62,7 @@ public final class Schema {
    * @throws SchemaException when the script is refused, or does not create tables, each once
    */
   public static Schema parse(String script, ServerProfile profile) throws SchemaException {
-    Reader reader = new Reader(profile);
+    Reader reader = new Reader(profile, false);
     reader.addScript("", script);
     return reader.schema();
   }
@@ -75,9 +75,27 @@ public final class Schema {
    */
   public static Schema parseAll(SortedMap<String, String> scripts, ServerProfile profile)
       throws SchemaException {
-    Reader reader = new Reader(profile);
+    Reader reader = new Reader(profile, false);
     for (Map.Entry<String, String> script : scripts.entrySet()) {
       reader.addScript(script.getKey() + ": ", script.getValue());
+    }
+    return reader.schema();
+  }
+
+  /**
+   * The schema that a server printed: what {@code SHOW CREATE TABLE} says of each table. It is read
+   * like a script, but for two things. The server prints no default of a nullable column only where
+   * that was dropped ({@code ALTER COLUMN … DROP DEFAULT}), so that it is not taken for the default
+   * NULL. And it does not tell which keys it made itself: see {@link #asPrinted}.
+   *
+   * @param texts the texts by the names of their tables, which stand before each message
+   * @throws SchemaException when a text is refused, or they do not create tables, each once
+   */
+  public static Schema parsePrinted(SortedMap<String, String> texts, ServerProfile profile)
+      throws SchemaException {
+    Reader reader = new Reader(profile, true);
+    for (Map.Entry<String, String> text : texts.entrySet()) {
+      reader.addScript(text.getKey() + ": ", text.getValue());
     }
     return reader.schema();
   }
@@ -158,9 +176,11 @@ public final class Schema {
     private final DdlParser parser;
     private final Canonicalizer canonicalizer;
     private final TreeMap<String, TableState> states = new TreeMap<>();
+    private final boolean printed;
 
-    Reader(ServerProfile profile) {
+    Reader(ServerProfile profile, boolean printed) {
       this.profile = profile;
+      this.printed = printed;
       this.parser = new DdlParser(profile, ParseLimits.DEFAULT);
       this.canonicalizer = new Canonicalizer(profile);
     }
@@ -211,8 +231,7 @@ public final class Schema {
                   + " is made like a table that an earlier statement creates, but found "
                   + named(like.like()));
         }
-        TableState made = state(where, TableDraft.like(model.table(), like.table()));
-        return new TableState(made.table(), model.origins());
+        return like(where, model, like.table());
       }
       throw new SchemaException(
           Code.NOT_CREATE_TABLE,
@@ -220,15 +239,30 @@ public final class Schema {
     }
 
     private TableState state(String where, CreateTable create) throws SchemaException {
-      if (create.table().schema().isPresent()) {
-        throw new SchemaException(
-            Code.QUALIFIED_NAME,
-            where + "expected a table's name without a schema, but found " + named(create.table()));
-      }
+      requireUnqualified(where, create.table());
       try {
-        return TableState.created(create, canonicalizer);
+        return printed
+            ? TableState.printed(create, canonicalizer)
+            : TableState.created(create, canonicalizer);
       } catch (DdlRejectedException e) {
         throw new SchemaException(where + named(create.table()) + ": ", e);
+      }
+    }
+
+    private TableState like(String where, TableState model, TableName name) throws SchemaException {
+      requireUnqualified(where, name);
+      try {
+        return model.renamed(TableDraft.like(model.table(), name), canonicalizer);
+      } catch (DdlRejectedException e) {
+        throw new SchemaException(where + named(name) + ": ", e);
+      }
+    }
+
+    private static void requireUnqualified(String where, TableName name) throws SchemaException {
+      if (name.schema().isPresent()) {
+        throw new SchemaException(
+            Code.QUALIFIED_NAME,
+            where + "expected a table's name without a schema, but found " + named(name));
       }
     }
 

@@ -129,8 +129,7 @@ final class SchemaDraft {
       }
       throw exists(like.table());
     }
-    TableState made = created(TableDraft.like(model.table(), like.table()));
-    put(name, new TableState(made.table(), model.origins()));
+    put(name, renamed(model, TableDraft.like(model.table(), like.table())));
     requireSoundChildren(name);
   }
 
@@ -212,7 +211,7 @@ final class SchemaDraft {
                 key.references()));
     Set<String> referencing = new TreeSet<>(children.get(source));
     remove(source);
-    put(target, new TableState(created(draft.toStatement()).table(), state.origins()));
+    put(target, renamed(state, draft.toStatement()));
     for (String child : referencing) {
       mapReferences(
           child.equals(source) ? target : child,
@@ -240,7 +239,7 @@ final class SchemaDraft {
                     key.name(), key.indexName(), key.columns(), change.apply(key.references()))
                 : key);
     remove(child);
-    put(child, new TableState(created(draft.toStatement()).table(), state.origins()));
+    put(child, renamed(state, draft.toStatement()));
   }
 
   /** What an {@code ALTER TABLE} means for the foreign keys of the table and for those to it. */
@@ -452,6 +451,14 @@ final class SchemaDraft {
       return TableState.created(create, canonicalizer);
     } catch (DdlRejectedException e) {
       throw notCanonical(create.table(), e);
+    }
+  }
+
+  private TableState renamed(TableState state, CreateTable table) throws SimulationException {
+    try {
+      return state.renamed(table, canonicalizer);
+    } catch (DdlRejectedException e) {
+      throw notCanonical(table.table(), e);
     }
   }
 

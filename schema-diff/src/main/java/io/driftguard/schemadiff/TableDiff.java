@@ -92,6 +92,7 @@ final class TableDiff {
     options(conversion.isPresent());
     Optional<PartitionDiff.Change> partitions =
         PartitionDiff.between(from.table().partitioning(), to.partitioning());
+    behind.addAll(columns.behind());
     partitions.ifPresent(change -> (change.alone() ? behind : main).add(change.clause()));
     if (ahead.isEmpty()
         && IgnoredKeyChange.onlyKeys(main)

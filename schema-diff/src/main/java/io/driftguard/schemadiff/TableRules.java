@@ -106,7 +106,8 @@ final class TableRules {
     }
   }
 
-  private static boolean isLong(DataType type) {
+  /** Tells whether a type is a text or a blob, of whose default NULL the server says nothing. */
+  static boolean isLong(DataType type) {
     return TableCollations.isText(type)
         || (type instanceof BinaryType bytes
             && bytes.kind() != BinaryKind.BINARY

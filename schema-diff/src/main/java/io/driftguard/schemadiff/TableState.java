@@ -2,6 +2,7 @@ package io.driftguard.schemadiff;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.Maps;
+import io.driftguard.grammar.CanonicalStatement;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ast.CreateTable;
@@ -29,7 +30,7 @@ record TableState(CreateTable table, ImmutableMap<String, Origin> origins) {
   /** The table that a statement makes. */
   static TableState created(CreateTable create, Canonicalizer canonicalizer)
       throws DdlRejectedException {
-    CreateTable table = canonical(create, canonicalizer);
+    CreateTable table = canonical(canonicalizer.canonicalize(plain(create)));
     Map<String, Origin> origins = new HashMap<>();
     List<KeyDef> written = create.keys();
     for (KeyDef key : table.keys()) {
@@ -39,6 +40,21 @@ record TableState(CreateTable table, ImmutableMap<String, Origin> origins) {
       }
     }
     return new TableState(table, ImmutableMap.copyOf(origins));
+  }
+
+  /**
+   * A table that is read as a server printed it: it prints keys that it made like any other, and a
+   * column whose default was dropped without one.
+   */
+  static TableState printed(CreateTable create, Canonicalizer canonicalizer)
+      throws DdlRejectedException {
+    CreateTable table = canonical(canonicalizer.canonicalizePrinted(plain(create)));
+    return new TableState(table, ImmutableMap.of()).asPrinted();
+  }
+
+  /** This table with other names in it, which change nothing of who asked for its keys. */
+  TableState renamed(CreateTable renamed, Canonicalizer canonicalizer) throws DdlRejectedException {
+    return new TableState(canonical(canonicalizer.canonicalizePrinted(plain(renamed))), origins);
   }
 
   private static boolean isSame(KeyDef written, KeyDef canonical) {
@@ -61,10 +77,14 @@ record TableState(CreateTable table, ImmutableMap<String, Origin> origins) {
     return columns;
   }
 
-  /** The table that an {@code ALTER TABLE} leaves, of whose keys it is known who asked for them. */
+  /**
+   * The table that an {@code ALTER TABLE} leaves, of whose keys it is known who asked for them.
+   *
+   * @param after the table, with every default that a nullable column has
+   */
   static TableState altered(CreateTable after, List<KeyState> keys, Canonicalizer canonicalizer)
       throws DdlRejectedException {
-    CreateTable table = canonical(after, canonicalizer);
+    CreateTable table = canonical(canonicalizer.canonicalizePrinted(plain(after)));
     Map<String, Origin> origins = new HashMap<>();
     for (KeyState state : keys) {
       if (state.origin() != Origin.WRITTEN) {
@@ -131,13 +151,13 @@ record TableState(CreateTable table, ImmutableMap<String, Origin> origins) {
         .toList();
   }
 
-  /** The only step from a statement to a table of a {@link Schema}. */
-  private static CreateTable canonical(CreateTable create, Canonicalizer canonicalizer)
-      throws DdlRejectedException {
-    CreateTable plain =
-        new CreateTable(
-            create.table(), false, create.elements(), create.options(), create.partitioning());
-    if (canonicalizer.canonicalize(plain).statement() instanceof CreateTable canonical) {
+  private static CreateTable plain(CreateTable create) {
+    return new CreateTable(
+        create.table(), false, create.elements(), create.options(), create.partitioning());
+  }
+
+  private static CreateTable canonical(CanonicalStatement statement) {
+    if (statement.statement() instanceof CreateTable canonical) {
       return canonical;
     }
     throw new IllegalStateException("the canonical form of CREATE TABLE is a CREATE TABLE");

@@ -191,6 +191,10 @@ class SimulatorTest {
     Map<String, String> expected = new TreeMap<>(before.texts());
     for (Line effect : effects) {
       switch (effect.word()) {
+        case "shows" ->
+            expected.putAll(
+                Schema.parsePrinted(new TreeMap<>(Map.of("shown", effect.rest())), PROFILE)
+                    .texts());
         case "now" -> expected.putAll(Schema.parse(effect.rest(), PROFILE).texts());
         case "gone" -> expected.remove(effect.rest());
         default -> throw new AssertionError("expected an effect, but found " + effect);
