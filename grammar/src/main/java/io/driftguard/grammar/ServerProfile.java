@@ -1,5 +1,7 @@
 package io.driftguard.grammar;
 
+import java.util.Collection;
+
 /**
  * What a text means depends on the server that reads it. These inputs are declared, never guessed.
  *
@@ -28,6 +30,32 @@ public record ServerProfile(
       throw new IllegalArgumentException(
           "lower_case_table_names is 0, 1 or 2, but found " + lowerCaseTableNames);
     }
+  }
+
+  /**
+   * The profile of a server that says these things of itself.
+   *
+   * @param version as {@link ServerVersion#parse} reads it
+   * @param sqlModes the modes of {@code sql_mode}, those included that change no text's meaning
+   * @throws IllegalArgumentException when one of them is not known
+   */
+  public static ServerProfile of(
+      String version,
+      Collection<String> sqlModes,
+      int lowerCaseTableNames,
+      String defaultCharset,
+      String defaultCollation) {
+    return new ServerProfile(
+        ServerVersion.parse(version),
+        SqlMode.of(sqlModes),
+        lowerCaseTableNames,
+        defaultCharset,
+        defaultCollation);
+  }
+
+  /** This profile with other modes. */
+  public ServerProfile withSqlMode(SqlMode other) {
+    return new ServerProfile(version, other, lowerCaseTableNames, defaultCharset, defaultCollation);
   }
 
   /** This profile with another version. */
@@ -61,5 +89,18 @@ public record ServerProfile(
 
     /** None of them, as in MySQL's default mode. */
     public static final SqlMode DEFAULT = new SqlMode(false, false, false, false, false, false);
+
+    /**
+     * The modes among these that change how a text is read; a server lists what ANSI stands for.
+     */
+    static SqlMode of(Collection<String> names) {
+      return new SqlMode(
+          names.contains("ANSI_QUOTES"),
+          names.contains("NO_BACKSLASH_ESCAPES"),
+          names.contains("PIPES_AS_CONCAT"),
+          names.contains("REAL_AS_FLOAT"),
+          names.contains("IGNORE_SPACE"),
+          names.contains("HIGH_NOT_PRECEDENCE"));
+    }
   }
 }

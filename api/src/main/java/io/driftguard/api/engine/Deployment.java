@@ -1,7 +1,10 @@
 package io.driftguard.api.engine;
 
 import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.Namespace;
 import io.driftguard.api.Scope;
+import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * One live deployment, open for reading.
@@ -33,6 +36,28 @@ public interface Deployment extends AutoCloseable {
    *     expressed as DDL
    */
   Replan replan(DesiredSchema desired, Scope scope) throws EngineException;
+
+  /**
+   * The inputs on which the meaning of a namespace's texts depends, where the adapter asked the
+   * server for them. Reviewed statements are then read with these inputs, because that is how the
+   * server will read them. Empty means that whoever embeds the guard declares them.
+   *
+   * @throws EngineException when they cannot be read, or are not those of a server that is known
+   */
+  default Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
+    return Optional.empty();
+  }
+
+  /**
+   * The live schema of these namespaces, for people who look at it outside of a re-plan.
+   *
+   * @throws EngineException when it cannot be read, or the adapter reads for re-plans only
+   */
+  default LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
+    throw new EngineException(
+        EngineException.Reason.SOURCE_NOT_SUPPORTED,
+        "expected an adapter that shows a live schema, but found one that reads for re-plans only");
+  }
 
   /** Releases what {@link EngineAdapter#open} took. */
   @Override

@@ -14,17 +14,33 @@ import java.util.TreeMap;
  *
  * @param tables for each place the tables that were read there: name to {@code CREATE TABLE} text
  * @param vschemas for each namespace the VSchema document that was read
+ * @param leftOut for each place what was seen there and is not compared: name to why. It is shown
+ *     with every verdict and plan, so that nothing vanishes unseen.
  */
 public record LiveSchema(
-    SortedMap<Place, SortedMap<String, String>> tables, SortedMap<Namespace, String> vschemas) {
+    SortedMap<Place, SortedMap<String, String>> tables,
+    SortedMap<Namespace, String> vschemas,
+    SortedMap<Place, SortedMap<String, String>> leftOut) {
 
   public LiveSchema {
+    tables = copy(tables);
+    vschemas = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(vschemas)));
+    leftOut = copy(leftOut);
+  }
+
+  /** A live schema of which nothing is left out. */
+  public LiveSchema(
+      SortedMap<Place, SortedMap<String, String>> tables, SortedMap<Namespace, String> vschemas) {
+    this(tables, vschemas, Collections.emptySortedMap());
+  }
+
+  private static SortedMap<Place, SortedMap<String, String>> copy(
+      Map<Place, SortedMap<String, String>> byPlace) {
     TreeMap<Place, SortedMap<String, String>> copies = new TreeMap<>();
-    tables.forEach(
+    byPlace.forEach(
         (place, texts) ->
             copies.put(place, Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(texts)))));
-    tables = Collections.unmodifiableSortedMap(copies);
-    vschemas = Collections.unmodifiableSortedMap(new TreeMap<>(Map.copyOf(vschemas)));
+    return Collections.unmodifiableSortedMap(copies);
   }
 
   /**

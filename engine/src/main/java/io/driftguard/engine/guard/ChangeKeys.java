@@ -13,6 +13,7 @@ import io.driftguard.grammar.CanonicalStatement;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import java.util.HashMap;
@@ -30,13 +31,34 @@ import java.util.function.Predicate;
  */
 final class ChangeKeys {
 
-  private final DdlParser parser;
-  private final Canonicalizer canonicalizer;
+  private final GuardOptions options;
+  private final Map<Namespace, ServerProfile> servers;
+  private final Map<ServerProfile, Reading> readings = new HashMap<>();
   private final Map<Text, Outcome> outcomes = new HashMap<>();
 
+  /** Keys of statements that every namespace's server reads as the options say. */
   ChangeKeys(GuardOptions options) {
-    this.parser = new DdlParser(options.server(), options.parseLimits());
-    this.canonicalizer = new Canonicalizer(options.server());
+    this(options, Map.of());
+  }
+
+  private ChangeKeys(GuardOptions options, Map<Namespace, ServerProfile> servers) {
+    this.options = options;
+    this.servers = Map.copyOf(servers);
+  }
+
+  /** Keys of statements that the servers of these namespaces read as they say themselves. */
+  ChangeKeys withServers(Map<Namespace, ServerProfile> known) {
+    return new ChangeKeys(options, known);
+  }
+
+  /** What reads the texts of one kind of server. */
+  private record Reading(DdlParser parser, Canonicalizer canonicalizer) {}
+
+  private Reading reading(Namespace namespace) {
+    return readings.computeIfAbsent(
+        servers.getOrDefault(namespace, options.server()),
+        server ->
+            new Reading(new DdlParser(server, options.parseLimits()), new Canonicalizer(server)));
   }
 
   /**
@@ -133,10 +155,11 @@ final class ChangeKeys {
   private Keyed read(Text text) throws StatementRejectedException {
     Statement written;
     CanonicalStatement canonical;
+    Reading reading = reading(text.namespace());
     try {
-      written = parser.parse(text.ddl());
+      written = reading.parser().parse(text.ddl());
       // A statement runs in its namespace, so that ns.t and t are one table there.
-      canonical = canonicalizer.canonicalize(written).within(text.namespace().name());
+      canonical = reading.canonicalizer().canonicalize(written).within(text.namespace().name());
     } catch (DdlRejectedException e) {
       throw new StatementRejectedException(
           Rejections.codeOf(e.code()),

@@ -124,10 +124,13 @@ public final class DriftGuard {
 
   private Verdict decide(Dispatch dispatch, CheckRequest request, Instant now) {
     Gathered<DesiredSchema> desired = request.desiredFor(dispatch);
-    ChangeKeys keys = new ChangeKeys(options);
     FactBook facts =
         FactBook.gather(
-            dispatch, desired, engines.require(dispatch.engine()), request.live(), keys);
+            dispatch,
+            desired,
+            engines.require(dispatch.engine()),
+            request.live(),
+            new ChangeKeys(options));
     RuleRunner.Result result = rules.run(scopeKind(dispatch, facts), facts);
     CheckContext context = context(dispatch, desired, facts, result, now);
     List<Refusal> refusals =
@@ -135,7 +138,7 @@ public final class DriftGuard {
     if (!refusals.isEmpty()) {
       return new Verdict.Refused(refusals, context);
     }
-    return checkedFacts(request, facts, keys)
+    return checkedFacts(request, facts)
         .flatMap(checked -> ApplyPermit.issue(result, checked, now, options.permitValidity()))
         .<Verdict>map(permit -> new Verdict.Permitted(permit, context))
         .orElseGet(() -> new Verdict.Refused(List.of(incomplete(result)), context));
@@ -151,8 +154,7 @@ public final class DriftGuard {
     return facts.find(ScopeFact.class).map(fact -> fact.scope().kind()).orElse(presumed);
   }
 
-  private static Optional<CheckedFacts> checkedFacts(
-      CheckRequest request, FactBook facts, ChangeKeys keys) {
+  private static Optional<CheckedFacts> checkedFacts(CheckRequest request, FactBook facts) {
     Optional<Scope> scope = facts.find(ScopeFact.class).map(ScopeFact::scope);
     Optional<Dispatch> complete =
         request
@@ -170,7 +172,7 @@ public final class DriftGuard {
                                     plan.planId(),
                                     known,
                                     PlanDigest.of(plan),
-                                    LiveFingerprint.of(live.live(), known, keys),
+                                    LiveFingerprint.of(live.live(), known, facts.keys()),
                                     Canonicalizer.VERSION))));
   }
 

@@ -21,6 +21,7 @@ import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.api.rule.DesiredFact;
 import io.driftguard.api.rule.DispatchFact;
@@ -38,12 +39,15 @@ import io.driftguard.api.rule.TopologyFact;
 import io.driftguard.api.rule.WholeReplan;
 import io.driftguard.engine.guard.ChangeKeys.Labelled;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.grammar.ServerProfile;
 import io.driftguard.vschema.VSchema;
 import io.driftguard.vschema.VSchemaException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * Everything that is known of one check, and why the rest is not. A fact that could not be gathered
@@ -53,10 +57,13 @@ final class FactBook implements FactSource {
 
   private final ImmutableClassToInstanceMap<Fact> facts;
   private final ImmutableList<Refusal> refusals;
+  private final ChangeKeys keys;
 
-  private FactBook(ImmutableClassToInstanceMap<Fact> facts, ImmutableList<Refusal> refusals) {
+  private FactBook(
+      ImmutableClassToInstanceMap<Fact> facts, ImmutableList<Refusal> refusals, ChangeKeys keys) {
     this.facts = facts;
     this.refusals = refusals;
+    this.keys = keys;
   }
 
   /** Gathers what can be known. Asks the adapter for its topology, and once for its re-plan. */
@@ -83,12 +90,17 @@ final class FactBook implements FactSource {
     return refusals;
   }
 
+  /** The keys that both sides were given, by what the servers say of themselves. */
+  ChangeKeys keys() {
+    return keys;
+  }
+
   /** One pass from the dispatch to the facts. */
   private static final class Gathering {
 
     private final Dispatch dispatch;
     private final Gathered<DesiredSchema> desired;
-    private final ChangeKeys keys;
+    private ChangeKeys keys;
     private final ImmutableClassToInstanceMap.Builder<Fact> facts =
         ImmutableClassToInstanceMap.builder();
     private final List<Refusal> refusals = new ArrayList<>();
@@ -102,7 +114,6 @@ final class FactBook implements FactSource {
     FactBook gather(Gathered<EngineAdapter> adapter, LiveSource source) {
       enter(DispatchFact.class, Gathered.known(new DispatchFact(dispatch)));
       enter(DesiredFact.class, desired.map(DesiredFact::new));
-      enter(DispatchedChanges.class, dispatchedChanges());
       enter(DispatchedVSchemas.class, desired.then(this::dispatchedVSchemas));
       Gathered<Deployment> deployment =
           adapter.then(
@@ -120,12 +131,17 @@ final class FactBook implements FactSource {
       } else {
         gatherLive(deployment);
       }
-      return new FactBook(facts.build(), ImmutableList.copyOf(refusals));
+      return new FactBook(facts.build(), ImmutableList.copyOf(refusals), keys);
     }
 
     private void gatherLive(Gathered<Deployment> deployment) {
       Gathered<Topology> topology =
           deployment.then(open -> AdapterCalls.call("reading the topology", open::topology));
+      Gathered<Map<Namespace, ServerProfile>> servers =
+          deployment.then(open -> topology.then(known -> servers(open, known)));
+      servers.value().ifPresent(known -> keys = keys.withServers(known));
+      enter(servers.refusals());
+      enter(DispatchedChanges.class, dispatchedChanges());
       Gathered<Scope> scope = topology.map(known -> ScopeResolver.resolve(dispatch, known));
       Gathered<Replan> replan =
           deployment
@@ -147,6 +163,36 @@ final class FactBook implements FactSource {
       enter(
           ReplannedVSchemas.class,
           replan.then(all -> scope.then(known -> replannedVSchemas(all, known))));
+    }
+
+    /** What the servers of all namespaces that the check is about say of themselves. */
+    private Gathered<Map<Namespace, ServerProfile>> servers(
+        Deployment deployment, Topology topology) {
+      TreeSet<Namespace> concerned = new TreeSet<>();
+      dispatch.changes().forEach(change -> concerned.add(change.namespace()));
+      desired.value().ifPresent(wanted -> concerned.addAll(wanted.namespaces().keySet()));
+      concerned.removeIf(namespace -> !topology.knows(namespace));
+      return AdapterCalls.call(
+          "asking what the server reads statements by",
+          () -> {
+            TreeMap<Namespace, ServerProfile> servers = new TreeMap<>();
+            for (Namespace namespace : concerned) {
+              deployment
+                  .inputs(namespace)
+                  .map(Gathering::profile)
+                  .ifPresent(profile -> servers.put(namespace, profile));
+            }
+            return servers;
+          });
+    }
+
+    private static ServerProfile profile(ServerInputs inputs) {
+      return ServerProfile.of(
+          inputs.version(),
+          inputs.sqlModes(),
+          inputs.lowerCaseTableNames(),
+          inputs.characterSet(),
+          inputs.collation());
     }
 
     private <F extends Fact> void enter(Class<F> type, Gathered<F> fact) {
