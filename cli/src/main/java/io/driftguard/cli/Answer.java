@@ -1,6 +1,7 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableMap;
+import io.driftguard.grammar.DdlRejectedException;
 import java.util.function.Consumer;
 import tools.jackson.core.JsonGenerator;
 
@@ -25,6 +26,22 @@ record Answer(ExitStatus status, Consumer<JsonGenerator> members) {
   static Answer errorAt(String code, String message, int line, int column) {
     return of(
         json -> writeError(json, code, message, ImmutableMap.of("line", line, "column", column)));
+  }
+
+  /**
+   * A statement that is understood and refused all the same: its text and the error. It is at fault
+   * as a whole.
+   */
+  static Answer refused(String canonical, DdlRejectedException error) {
+    return of(
+        json -> {
+          json.writeStringProperty("canonical", canonical);
+          writeError(
+              json,
+              error.code().name(),
+              String.valueOf(error.getMessage()),
+              ImmutableMap.of("line", error.line(), "column", error.column()));
+        });
   }
 
   /** The whole line, line feed included; the id is JSON text already. */

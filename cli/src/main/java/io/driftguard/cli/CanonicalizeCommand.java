@@ -3,15 +3,17 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import io.driftguard.engine.guard.StatementTables;
-import io.driftguard.grammar.CanonicalStatement;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerVersion;
+import io.driftguard.grammar.ShownStatement;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.Statement;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,22 +54,28 @@ final class CanonicalizeCommand implements Command {
     ServerProfile profile = profile(arguments.value(SERVER_VERSION));
     List<String> files = arguments.parameters();
     StringBuilder out = new StringBuilder();
+    List<String> refusals = new ArrayList<>();
     for (String file : files.isEmpty() ? ImmutableList.of("-") : files) {
       String script = Texts.text(file, console);
       try {
-        List<Statement> statements = parser(profile).parseScript(script);
+        List<Ddl> statements = parser(profile).parseDdlScript(script);
         if (statements.isEmpty()) {
           throw new UnreadableException(file + ": expected a statement, but found none");
         }
-        for (Statement statement : statements) {
-          out.append(new Canonicalizer(profile).canonicalize(statement).text()).append(";\n");
+        for (Ddl statement : statements) {
+          ShownStatement shown = new Canonicalizer(profile).show(statement);
+          out.append(shown.text()).append(";\n");
+          shown
+              .refusal()
+              .ifPresent(e -> refusals.add(file + ": " + e.code() + ": " + e.getMessage()));
         }
       } catch (DdlRejectedException e) {
         throw new UnreadableException(file + ": " + e.code() + ": " + e.describe());
       }
     }
     console.printSql(out.toString());
-    return ExitStatus.OK;
+    refusals.forEach(console::complain);
+    return refusals.isEmpty() ? ExitStatus.OK : ExitStatus.REFUSED;
   }
 
   private static Answer answer(Question question) throws MalformedLineException {
@@ -80,12 +88,15 @@ final class CanonicalizeCommand implements Command {
       throw new MalformedLineException("field \"server_version\": " + e.getMessage());
     }
     try {
-      Statement statement = parser(profile).parse(sql);
-      CanonicalStatement canonical = new Canonicalizer(profile).canonicalize(statement);
-      StatementTables tables = StatementTables.of(canonical.statement());
+      Ddl ddl = parser(profile).parseDdl(sql);
+      ShownStatement shown = new Canonicalizer(profile).show(ddl);
+      if (shown.refusal().isPresent() || !(ddl instanceof Statement statement)) {
+        return Answer.refused(shown.definition(), shown.refusal().orElseThrow());
+      }
+      StatementTables tables = StatementTables.of(statement);
       return Answer.of(
           json -> {
-            json.writeStringProperty("canonical", canonical.definition().text());
+            json.writeStringProperty("canonical", shown.definition());
             json.writeStringProperty("operation", tables.operation().name());
             json.writeStringProperty("table", tables.changed().get(0).name());
           });

@@ -44,6 +44,39 @@ final class PartsTest {
   }
 
   @Test
+  void printsWhatIsUnderstoodAndRefusedAllTheSameWithTheRefusal() {
+    Cli.Run run =
+        Cli.runWithInput(
+            "drop table a; drop schema d; create table t (a integer, a int)", "canonicalize");
+    assertThat(run.out())
+        .isEqualTo(
+            "DROP TABLE `a`;\nDROP DATABASE `d`;\nCREATE TABLE `t` (\n  `a` int,\n  `a` int\n);\n");
+    assertThat(run.err().lines().count()).isEqualTo(2);
+    assertThat(run.err()).contains("DATABASE: ");
+    assertThat(run.err()).contains("INVALID_DEFINITION: ");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void answersWithBothForWhatIsUnderstoodAndRefusedAllTheSame() {
+    Cli.Run run =
+        Cli.runWithInput(
+            """
+            {"id": 1, "sql": "drop temporary table t"}
+            {"id": 2, "sql": "create table t (a integer, a int)"}
+            """,
+            "canonicalize",
+            "--jsonl");
+    assertThat(withoutMessages(run))
+        .containsExactly(
+            "{\"id\":1,\"canonical\":\"DROP TEMPORARY TABLE `t`\",\"error\":{\"code\":"
+                + "\"TEMPORARY_TABLE\",\"line\":1,\"column\":1}}",
+            "{\"id\":2,\"canonical\":\"CREATE TABLE `t` (\\n  `a` int,\\n  `a` int\\n)\",\"error\":{"
+                + "\"code\":\"INVALID_DEFINITION\",\"line\":1,\"column\":1}}");
+    assertThat(run.status()).isEqualTo(0);
+  }
+
+  @Test
   void printsNoSqlThatATerminalWouldActOn() {
     String hostile = "CREATE TABLE t (a int COMMENT '\u001b]0;owned\u0007')";
     Cli.Run run = Cli.runWithInput(hostile, "canonicalize");

@@ -1,7 +1,5 @@
 package io.driftguard.grammar;
 
-import io.driftguard.grammar.ast.CreateTable;
-import io.driftguard.grammar.ast.CreateTableLike;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import java.util.Optional;
@@ -36,14 +34,8 @@ public final class CanonicalStatement {
    * compared by this; two changes are not, because the condition is a part of a change.
    */
   public CanonicalStatement definition() {
-    if (statement instanceof CreateTable s && s.ifNotExists()) {
-      return new CanonicalStatement(
-          new CreateTable(s.table(), false, s.elements(), s.options(), s.partitioning()));
-    }
-    if (statement instanceof CreateTableLike s && s.ifNotExists()) {
-      return new CanonicalStatement(new CreateTableLike(s.table(), false, s.like()));
-    }
-    return this;
+    Statement definition = Definition.of(statement);
+    return definition.equals(statement) ? this : new CanonicalStatement(definition);
   }
 
   /**

@@ -1,12 +1,20 @@
 package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.AlterClause;
+import io.driftguard.grammar.ast.AlterDatabase;
 import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.CreateDatabase;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.CreateTemporaryTable;
+import io.driftguard.grammar.ast.Ddl;
+import io.driftguard.grammar.ast.DropDatabase;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.DropTemporaryTable;
 import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TableCreation;
+import io.driftguard.grammar.ast.Unkeyed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +73,62 @@ public final class Canonicalizer {
     return canonicalize(table, Optional.empty(), ColumnForm.Table.PRINTED);
   }
 
+  /**
+   * What can be shown of any statement that is understood: its canonical text, and the refusal that
+   * {@link #canonicalize(Statement)} or a parser of statements on schemas has for it. The text is
+   * not for comparing changes, and there is no way from it to a {@link CanonicalStatement}.
+   *
+   * @throws DdlRejectedException when not even a text can be shown
+   */
+  public ShownStatement show(Ddl ddl) throws DdlRejectedException {
+    Optional<DdlRejectedException> refusal = Optional.empty();
+    if (ddl instanceof Unkeyed unkeyed) {
+      refusal =
+          Optional.of(
+              new DdlRejectedException(Unkeyable.code(unkeyed), 1, 1, Unkeyable.message(unkeyed)));
+    }
+    try {
+      if (ddl instanceof Statement statement) {
+        CanonicalStatement canonical = canonicalize(statement);
+        return new ShownStatement(canonical.text(), canonical.definition().text(), refusal);
+      }
+      Unkeyed form = form((Unkeyed) ddl);
+      return new ShownStatement(
+          UnkeyedText.of(form), UnkeyedText.of(UnkeyedText.definition(form)), refusal);
+    } catch (DdlRejectedException e) {
+      if (e.code() != RejectionCode.INVALID_DEFINITION) {
+        throw e;
+      }
+      String written = Renderer.render(ddl);
+      return new ShownStatement(written, written, refusal.or(() -> Optional.of(e)));
+    }
+  }
+
+  private Unkeyed form(Unkeyed unkeyed) throws DdlRejectedException {
+    if (unkeyed instanceof CreateTemporaryTable s) {
+      return new CreateTemporaryTable(form(s.creation()));
+    }
+    if (unkeyed instanceof DropTemporaryTable s) {
+      return new DropTemporaryTable((DropTable) canonicalize(s.drop()).statement());
+    }
+    if (unkeyed instanceof CreateDatabase s) {
+      return new DatabaseForm(profile)
+          .of(new CreateDatabase(inLetterCase(s.name()), s.ifNotExists(), s.options()));
+    }
+    if (unkeyed instanceof AlterDatabase s) {
+      return new DatabaseForm(profile)
+          .of(new AlterDatabase(s.name().map(this::inLetterCase), s.options()));
+    }
+    if (unkeyed instanceof DropDatabase s) {
+      return new DropDatabase(inLetterCase(s.name()), s.ifExists());
+    }
+    throw Renderer.unknown(unkeyed);
+  }
+
+  private TableCreation form(TableCreation creation) throws DdlRejectedException {
+    return (TableCreation) canonicalize((Statement) creation).statement();
+  }
+
   private CanonicalStatement canonicalize(
       Statement statement, Optional<CreateTable> table, ColumnForm.Table origin)
       throws DdlRejectedException {
@@ -108,5 +172,9 @@ public final class Canonicalizer {
     return profile.lowerCaseTableNames() == 1
         ? TableNames.map(statement, TableNames.lettersBy(n -> n.toLowerCase(Locale.ROOT)))
         : statement;
+  }
+
+  private String inLetterCase(String name) {
+    return profile.lowerCaseTableNames() == 1 ? name.toLowerCase(Locale.ROOT) : name;
   }
 }

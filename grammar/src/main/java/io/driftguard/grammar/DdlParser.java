@@ -1,6 +1,8 @@
 package io.driftguard.grammar;
 
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.Unkeyed;
 import io.driftguard.grammar.syntax.DdlGrammar;
 import io.driftguard.grammar.syntax.DdlGrammar.StatementContext;
 import io.driftguard.grammar.syntax.NestingParser;
@@ -40,11 +42,74 @@ public final class DdlParser {
   }
 
   /**
-   * Reads exactly one statement; a trailing semicolon is allowed.
+   * Reads exactly one statement on a schema; a trailing semicolon is allowed.
+   *
+   * @throws DdlRejectedException when the text is anything else: a statement that is understood but
+   *     of which no change key can be made is refused with its own code
+   */
+  public Statement parse(String sql) throws DdlRejectedException {
+    return keyed(one(sql), sql);
+  }
+
+  /**
+   * Reads exactly one statement of the DDL; a trailing semicolon is allowed.
    *
    * @throws DdlRejectedException when the text is anything else
    */
-  public Statement parse(String sql) throws DdlRejectedException {
+  public Ddl parseDdl(String sql) throws DdlRejectedException {
+    return one(sql).ddl();
+  }
+
+  /**
+   * Reads a script of statements on a schema, with semicolons between them. An empty script has no
+   * statements.
+   *
+   * @throws DdlRejectedException when one of the statements is refused
+   */
+  public List<Statement> parseScript(String sql) throws DdlRejectedException {
+    return readScript(sql).stream().map(ScriptStatement::statement).toList();
+  }
+
+  /**
+   * Reads a script like {@link #parseScript}, and says where each of its statements begins.
+   *
+   * @throws DdlRejectedException when one of the statements is refused
+   */
+  public List<ScriptStatement> readScript(String sql) throws DdlRejectedException {
+    List<ScriptStatement> statements = new ArrayList<>();
+    for (Parsed parsed : all(sql)) {
+      Place place = Place.of(sql, parsed.start());
+      statements.add(new ScriptStatement(keyed(parsed, sql), place.line(), place.column()));
+    }
+    return List.copyOf(statements);
+  }
+
+  /**
+   * Reads a script of statements of the DDL, with semicolons between them. An empty script has no
+   * statements.
+   *
+   * @throws DdlRejectedException when one of the statements is refused
+   */
+  public List<Ddl> parseDdlScript(String sql) throws DdlRejectedException {
+    return all(sql).stream().map(Parsed::ddl).toList();
+  }
+
+  /**
+   * A statement with its places in the text.
+   *
+   * @param start where it starts
+   * @param unkeyed what of it makes that it has no change key, if it has none
+   */
+  private record Parsed(Ddl ddl, int start, int unkeyed) {}
+
+  private static Statement keyed(Parsed parsed, String sql) throws DdlRejectedException {
+    if (parsed.ddl() instanceof Statement statement) {
+      return statement;
+    }
+    throw Unkeyable.refusal((Unkeyed) parsed.ddl(), parsed.unkeyed()).in(sql);
+  }
+
+  private Parsed one(String sql) throws DdlRejectedException {
     try {
       SqlTokens tokens = SqlLexer.read(sql, profile, limits);
       int end = 0;
@@ -71,37 +136,21 @@ public final class DdlParser {
     }
   }
 
-  /**
-   * Reads a script: statements with semicolons between them. An empty script has no statements.
-   *
-   * @throws DdlRejectedException when one of the statements is refused
-   */
-  public List<Statement> parseScript(String sql) throws DdlRejectedException {
-    return readScript(sql).stream().map(ScriptStatement::statement).toList();
-  }
-
-  /**
-   * Reads a script like {@link #parseScript}, and says where each of its statements begins.
-   *
-   * @throws DdlRejectedException when one of the statements is refused
-   */
-  public List<ScriptStatement> readScript(String sql) throws DdlRejectedException {
+  private List<Parsed> all(String sql) throws DdlRejectedException {
     int start = 0;
     try {
-      List<ScriptStatement> statements = new ArrayList<>();
+      List<Parsed> statements = new ArrayList<>();
       SqlTokens tokens = SqlLexer.read(sql, profile, limits);
       for (int i = 0; i <= tokens.count(); i++) {
         if (i == tokens.count() || tokens.type(i) == DdlGrammar.SEMICOLON) {
           if (i > start) {
             LeadingWords.refuseOthers(tokens, start, i);
-            Place place = Place.of(sql, tokens.start(start));
-            statements.add(
-                new ScriptStatement(statement(tokens, start, i), place.line(), place.column()));
+            statements.add(statement(tokens, start, i));
           }
           start = i + 1;
         }
       }
-      return List.copyOf(statements);
+      return statements;
     } catch (Refusal refusal) {
       throw refusal.in(sql);
     } catch (StackOverflowError e) {
@@ -114,7 +163,7 @@ public final class DdlParser {
     return FALLBACKS.sum();
   }
 
-  private Statement statement(SqlTokens tokens, int from, int to) {
+  private Parsed statement(SqlTokens tokens, int from, int to) {
     StatementContext tree;
     try {
       tree = parser(tokens, from, to, PredictionMode.SLL, new RefusingErrorStrategy()).statement();
@@ -123,8 +172,10 @@ public final class DdlParser {
     } catch (NestingParser.TooDeepException e) {
       throw tooDeep(tokens.start(tokens.index()));
     }
-    return new StatementBuilder(tokens.text(), profile.sqlMode(), maxExpressionDepth())
-        .statement(tree);
+    Ddl ddl =
+        new StatementBuilder(tokens.text(), profile.sqlMode(), maxExpressionDepth())
+            .statement(tree);
+    return new Parsed(ddl, tokens.start(from), tokens.start(from));
   }
 
   /** A tree is printed with parentheses around nearly every node, and that must be read again. */

@@ -76,9 +76,6 @@ final class LeadingWords {
   /** What follows CREATE, ALTER, DROP or RENAME and is no table or index. */
   private static final Map<String, RejectionCode> OBJECT =
       Map.ofEntries(
-          Map.entry("TEMPORARY", RejectionCode.TEMPORARY_TABLE),
-          Map.entry("DATABASE", RejectionCode.DATABASE),
-          Map.entry("SCHEMA", RejectionCode.DATABASE),
           Map.entry("VIEW", RejectionCode.VIEW),
           Map.entry("JSON", RejectionCode.VIEW),
           Map.entry("MATERIALIZED", RejectionCode.VIEW),
@@ -187,9 +184,7 @@ final class LeadingWords {
       case SESSION -> "a statement on the session is not table DDL";
       case TRANSACTION -> "a statement on a transaction is not table DDL";
       case VIEW -> "a statement on a view is not table DDL";
-      case DATABASE -> "a statement on a database is not table DDL";
       case VSCHEMA_STATEMENT -> "ALTER VSCHEMA is Vitess' own: a VSchema is changed as a whole";
-      case TEMPORARY_TABLE -> "a temporary table is no part of a schema";
       case UNSUPPORTED_CLAUSE -> "an external table is not understood";
       default -> "this statement is not table DDL";
     };

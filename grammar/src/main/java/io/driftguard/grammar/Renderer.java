@@ -8,6 +8,7 @@ import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
 import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.DefaultValue;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
@@ -24,6 +25,7 @@ import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableOption;
 import io.driftguard.grammar.ast.TruncateTable;
+import io.driftguard.grammar.ast.Unkeyed;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -41,6 +43,11 @@ public final class Renderer {
   private static final Pattern WORD = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
   private Renderer() {}
+
+  /** Any statement of the DDL, in the same shape. */
+  public static String render(Ddl ddl) {
+    return ddl instanceof Statement statement ? render(statement) : UnkeyedText.of((Unkeyed) ddl);
+  }
 
   /** A statement on one line, except that {@code CREATE TABLE} has one line an element. */
   public static String render(Statement statement) {

@@ -7,14 +7,18 @@ import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateTemporaryTable;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.DefaultValue;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.DropTemporaryTable;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.RenameTable;
 import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TableCreation;
 import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TruncateTable;
@@ -81,6 +85,7 @@ final class StatementBuilder {
   private final TableBuilder tables;
   private final OptionBuilder options;
   private final PartitionBuilder partitions;
+  private final DatabaseBuilder databases;
 
   StatementBuilder(String text, ServerProfile.SqlMode mode, int maxExpressionDepth) {
     words = new Words(text, mode);
@@ -89,20 +94,25 @@ final class StatementBuilder {
     tables = new TableBuilder(words, types, expressions);
     options = new OptionBuilder(words);
     partitions = new PartitionBuilder(words, expressions);
+    databases = new DatabaseBuilder(words);
   }
 
   /**
    * @throws Refusal when the statement says what the records cannot say
    */
-  Statement statement(StatementContext context) {
+  Ddl statement(StatementContext context) {
     if (context.createTable() != null) {
-      return createTable(context.createTable());
+      TableCreation creation = createTable(context.createTable());
+      return context.createTable().TEMPORARY() == null
+          ? (Ddl) creation
+          : new CreateTemporaryTable(creation);
     }
     if (context.alterTable() != null) {
       return alterTable(context.alterTable());
     }
     if (context.dropTable() != null) {
-      return dropTable(context.dropTable());
+      DropTable drop = dropTable(context.dropTable());
+      return context.dropTable().TEMPORARY() == null ? drop : new DropTemporaryTable(drop);
     }
     if (context.createIndex() != null) {
       return createIndex(context.createIndex());
@@ -113,10 +123,13 @@ final class StatementBuilder {
     if (context.renameTable() != null) {
       return renameTable(context.renameTable());
     }
-    return new TruncateTable(words.tableName(context.truncateTable().tableName()));
+    if (context.truncateTable() != null) {
+      return new TruncateTable(words.tableName(context.truncateTable().tableName()));
+    }
+    return databases.statement(context);
   }
 
-  private Statement createTable(CreateTableContext context) {
+  private TableCreation createTable(CreateTableContext context) {
     TableName table = words.tableName(context.tableName());
     boolean ifNotExists = context.ifNotExists() != null;
     CreateTableBodyContext body = context.createTableBody();
@@ -150,7 +163,7 @@ final class StatementBuilder {
     }
   }
 
-  private Statement dropTable(DropTableContext context) {
+  private DropTable dropTable(DropTableContext context) {
     Optional<String> behaviour =
         context.RESTRICT() != null
             ? Optional.of("RESTRICT")

@@ -18,7 +18,7 @@ public record CreateTable(
     List<TableElement> elements,
     List<TableOption> options,
     Optional<Partitioning> partitioning)
-    implements Statement {
+    implements Statement, TableCreation {
 
   public CreateTable {
     elements = List.copyOf(elements);

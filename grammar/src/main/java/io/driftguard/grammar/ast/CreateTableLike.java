@@ -8,4 +8,4 @@ package io.driftguard.grammar.ast;
  * @param like the table that it is made after
  */
 public record CreateTableLike(TableName table, boolean ifNotExists, TableName like)
-    implements Statement {}
+    implements Statement, TableCreation {}

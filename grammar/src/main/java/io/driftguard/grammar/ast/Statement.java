@@ -1,7 +1,7 @@
 package io.driftguard.grammar.ast;
 
-/** One parsed DDL statement. */
-public sealed interface Statement
+/** One parsed DDL statement of the kind that changes of a schema are made of. */
+public sealed interface Statement extends Ddl
     permits CreateTable,
         CreateTableLike,
         AlterTable,
