@@ -8,6 +8,7 @@ import io.driftguard.api.engine.Topology;
 import io.driftguard.api.rule.Evidence;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.api.rule.RuleId;
+import io.driftguard.engine.explain.Explanations;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  * @param reviewed the reviewed table changes, when all of them could be keyed
  * @param replanned the re-planned table changes that the scope covers, when all could be keyed
  * @param evidence what each satisfied rule saw
+ * @param explanations why what was reviewed is not what was re-planned
  */
 public record CheckContext(
     Instant checkedAt,
@@ -38,7 +40,8 @@ public record CheckContext(
     Optional<LiveSchema> live,
     Optional<List<KeyedChange>> reviewed,
     Optional<List<KeyedChange>> replanned,
-    SortedMap<RuleId, Evidence> evidence) {
+    SortedMap<RuleId, Evidence> evidence,
+    Explanations explanations) {
 
   public CheckContext {
     reviewed = reviewed.map(List::copyOf);
@@ -57,6 +60,7 @@ public record CheckContext(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        new TreeMap<>());
+        new TreeMap<>(),
+        Explanations.NONE);
   }
 }

@@ -12,9 +12,13 @@ import io.driftguard.api.ScopeKind;
 import io.driftguard.api.rule.DispatchedChanges;
 import io.driftguard.api.rule.LiveFact;
 import io.driftguard.api.rule.ReplannedChanges;
+import io.driftguard.api.rule.RuleId;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
 import io.driftguard.engine.dispatch.PlanDigest;
+import io.driftguard.engine.explain.Explainer;
+import io.driftguard.engine.explain.ExplanationException;
+import io.driftguard.engine.explain.Explanations;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.grammar.Canonicalizer;
@@ -33,6 +37,9 @@ import java.util.function.Supplier;
  * is a refusal. It holds no state, and may be used by several threads.
  */
 public final class DriftGuard {
+
+  /** The rule whose refusals are explained. */
+  static final RuleId MATCH = new RuleId("multiset-match");
 
   private final EngineRegistry engines;
   private final RuleRunner rules;
@@ -184,7 +191,7 @@ public final class DriftGuard {
         "none of " + Quoted.sorted(Sets.difference(result.required(), result.evidence().keySet())));
   }
 
-  private static CheckContext context(
+  private CheckContext context(
       Dispatch dispatch,
       Gathered<DesiredSchema> desired,
       FactBook facts,
@@ -199,6 +206,29 @@ public final class DriftGuard {
         facts.find(LiveFact.class).map(LiveFact::live),
         facts.find(DispatchedChanges.class).map(DispatchedChanges::changes),
         facts.find(ReplannedChanges.class).map(ReplannedChanges::changes),
-        new TreeMap<>(result.evidence()));
+        new TreeMap<>(result.evidence()),
+        explanations(facts, result));
+  }
+
+  /** Whatever goes wrong here, the refusal stays as it is. */
+  private Explanations explanations(FactBook facts, RuleRunner.Result result) {
+    boolean differ =
+        result.refusals().stream().anyMatch(refusal -> refusal.rule().equals(Optional.of(MATCH)));
+    if (!differ) {
+      return Explanations.NONE;
+    }
+    try {
+      return new Explanations(
+          new Explainer(options.server(), options.parseLimits())
+              .explain(
+                  facts.get(LiveFact.class).live(),
+                  facts.get(DispatchedChanges.class).changes(),
+                  facts.get(ReplannedChanges.class).changes()),
+          Optional.empty());
+    } catch (ExplanationException e) {
+      return new Explanations(List.of(), Optional.of(String.valueOf(e.getMessage())));
+    } catch (Exception | Error e) {
+      return new Explanations(List.of(), Optional.of(Failures.describe(e)));
+    }
   }
 }

@@ -3,8 +3,10 @@ package io.driftguard.engine.guard;
 import static java.util.Objects.requireNonNull;
 
 import io.driftguard.api.rule.RefusalKind;
+import io.driftguard.engine.explain.Explanation;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The guard's answer: the dispatch may be applied, with the permit to do it, or it may not. */
@@ -69,6 +71,13 @@ public sealed interface Verdict {
       if (refusals.isEmpty()) {
         throw new IllegalArgumentException("a refusal says why, but none is given");
       }
+    }
+
+    /** Why that refusal of the multiset match is, when it is one and could be explained. */
+    public Optional<Explanation> explanationOf(Refusal refusal) {
+      return refusal.rule().equals(Optional.of(DriftGuard.MATCH))
+          ? context.explanations().at(refusal.where())
+          : Optional.empty();
     }
 
     /** INVALID when one of them is, else UNVERIFIABLE when one of them is; DRIFT if all are. */

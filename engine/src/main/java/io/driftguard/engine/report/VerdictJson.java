@@ -4,6 +4,10 @@ import io.driftguard.api.Scope;
 import io.driftguard.api.rule.Evidence;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.api.rule.RuleId;
+import io.driftguard.engine.explain.ClauseMatch;
+import io.driftguard.engine.explain.Difference;
+import io.driftguard.engine.explain.Explanation;
+import io.driftguard.engine.explain.StatementPair;
 import io.driftguard.engine.guard.CheckContext;
 import io.driftguard.engine.guard.PermitRecord;
 import io.driftguard.engine.guard.Verdict;
@@ -47,7 +51,9 @@ public final class VerdictJson {
           json.writeNumberProperty("exit_code", verdict.exitCode());
           writeContext(json, refused.context());
           json.writeArrayPropertyStart("refusals");
-          refused.refusals().forEach(refusal -> writeRefusal(json, refusal));
+          refused
+              .refusals()
+              .forEach(refusal -> writeRefusal(json, refusal, refused.explanationOf(refusal)));
           json.writeEndArray();
           return json;
         });
@@ -70,6 +76,7 @@ public final class VerdictJson {
     writeChanges(json, "reviewed", context.reviewed());
     writeChanges(json, "replanned", context.replanned());
     writeEvidence(json, context.evidence());
+    context.explanations().failure().ifPresent(why -> text(json, "unexplained", why));
   }
 
   private static void writeScope(JsonGenerator json, Scope scope) {
@@ -122,7 +129,8 @@ public final class VerdictJson {
     json.writeEndObject();
   }
 
-  private static void writeRefusal(JsonGenerator json, Refusal refusal) {
+  private static void writeRefusal(
+      JsonGenerator json, Refusal refusal, Optional<Explanation> explanation) {
     json.writeStartObject();
     text(json, "code", refusal.code());
     text(json, "kind", refusal.kind().name());
@@ -131,6 +139,38 @@ public final class VerdictJson {
     text(json, "found", refusal.found());
     text(json, "recovery", refusal.recovery());
     refusal.rule().ifPresent(rule -> text(json, "rule", rule.value()));
+    explanation.ifPresent(known -> writeExplanation(json, known.difference()));
+    json.writeEndObject();
+  }
+
+  private static void writeExplanation(JsonGenerator json, Difference difference) {
+    json.writeObjectPropertyStart("explanation");
+    text(json, "class", difference.driftClass().name());
+    text(json, "title", difference.driftClass().title());
+    text(json, "meaning", difference.driftClass().meaning());
+    text(json, "recovery", difference.driftClass().recovery());
+    json.writeArrayPropertyStart("statements");
+    for (StatementPair pair : difference.statements()) {
+      json.writeStartObject();
+      pair.expected().ifPresent(expected -> text(json, "expected", expected));
+      pair.found().ifPresent(found -> text(json, "found", found));
+      json.writeArrayPropertyStart("differences");
+      for (ClauseMatch clause : pair.differences()) {
+        json.writeStartObject();
+        text(json, "kind", clause.kind().name());
+        text(json, "subject", clause.subject());
+        clause.expected().ifPresent(expected -> text(json, "expected", expected));
+        clause.found().ifPresent(found -> text(json, "found", found));
+        json.writeEndObject();
+      }
+      json.writeEndArray();
+      json.writeEndObject();
+    }
+    json.writeEndArray();
+    json.writeObjectPropertyStart("effect");
+    text(json, "kind", difference.effect().kind().name());
+    text(json, "detail", difference.effect().detail());
+    json.writeEndObject();
     json.writeEndObject();
   }
 

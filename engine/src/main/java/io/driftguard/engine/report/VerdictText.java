@@ -2,12 +2,21 @@ package io.driftguard.engine.report;
 
 import com.google.common.base.Splitter;
 import io.driftguard.api.Dispatch;
+import io.driftguard.engine.explain.ClauseMatch;
+import io.driftguard.engine.explain.Difference;
+import io.driftguard.engine.explain.DriftClass;
+import io.driftguard.engine.explain.Effect;
+import io.driftguard.engine.explain.Explanation;
+import io.driftguard.engine.explain.StatementPair;
 import io.driftguard.engine.guard.CheckContext;
 import io.driftguard.engine.guard.PermitRecord;
 import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
+import java.util.HashMap;
 import java.util.Iterator;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * Renders a verdict as text for a terminal: the first line says what it is, then why.
@@ -36,9 +45,22 @@ public final class VerdictText {
               .append(subject(refused.context()))
               .append('\n');
           int number = 1;
+          Map<Explanation, Integer> explained = new HashMap<>();
           for (Refusal refusal : refused.refusals()) {
-            appendRefusal(out, number++, refusal);
+            appendHeading(out, number, refusal);
+            Optional<Explanation> explanation = refused.explanationOf(refusal);
+            if (explanation.isPresent()) {
+              Integer first = explained.putIfAbsent(explanation.get(), number);
+              appendExplanation(out, explanation.get().difference(), Optional.ofNullable(first));
+            }
+            appendField(out, "do:", refusal.recovery());
+            number++;
           }
+          refused
+              .context()
+              .explanations()
+              .failure()
+              .ifPresent(why -> out.append('\n').append(unexplained(why)).append('\n'));
           return out;
         });
     return out.toString();
@@ -64,14 +86,58 @@ public final class VerdictText {
             (rule, evidence) -> appendField(out, "rule:", rule + ": " + evidence.observation()));
   }
 
-  private static void appendRefusal(StringBuilder out, int number, Refusal refusal) {
+  private static void appendHeading(StringBuilder out, int number, Refusal refusal) {
     out.append('\n').append(number).append(". ").append(Quoted.visible(refusal.code()));
     refusal.rule().ifPresent(rule -> out.append(" by rule ").append(rule));
     out.append('\n');
     appendField(out, "where:", refusal.where());
     appendField(out, "expected:", refusal.expected());
     appendField(out, "found:", refusal.found());
-    appendField(out, "do:", refusal.recovery());
+  }
+
+  private static void appendExplanation(
+      StringBuilder out, Difference difference, Optional<Integer> first) {
+    if (first.isPresent()) {
+      appendField(out, "drift:", "see " + first.get());
+      return;
+    }
+    DriftClass drift = difference.driftClass();
+    appendField(out, "drift:", drift.title() + ": " + drift.meaning());
+    for (StatementPair pair : difference.statements()) {
+      if (pair.expected().isPresent() && pair.found().isPresent()) {
+        pair.differences().forEach(clause -> appendClause(out, clause));
+      }
+    }
+    appendField(out, "effect:", words(difference.effect()));
+    appendField(out, "next:", drift.recovery());
+  }
+
+  private static void appendClause(StringBuilder out, ClauseMatch clause) {
+    String expected = clause.expected().orElse("");
+    String found = clause.found().orElse("");
+    String text =
+        switch (clause.kind()) {
+          case SAME -> "both: " + expected;
+          case ONLY_REVIEWED -> "only reviewed: " + expected;
+          case ONLY_REPLANNED -> "only re-planned: " + found;
+          case OTHER_VALUE, OTHER_ORDER ->
+              clause.subject() + ": reviewed " + expected + ", re-planned " + found;
+        };
+    appendField(out, "differs:", text);
+  }
+
+  private static String words(Effect effect) {
+    return switch (effect.kind()) {
+          case AS_DESIRED -> "the reviewed statements would lead here to the desired table";
+          case OTHER_TABLE -> "the reviewed statements would not lead here to the desired table; ";
+          case REFUSED -> "the server would refuse the reviewed statements here: ";
+          case UNKNOWN -> "what the reviewed statements would do here is not certain: ";
+        }
+        + (effect.kind() == Effect.Kind.AS_DESIRED ? "" : effect.detail());
+  }
+
+  private static String unexplained(String why) {
+    return Quoted.visible("no explanation: " + why);
   }
 
   private static void appendField(StringBuilder out, String name, String text) {

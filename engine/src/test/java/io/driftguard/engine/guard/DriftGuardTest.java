@@ -20,9 +20,13 @@ import io.driftguard.api.ReviewedChange.ClaimedOperation;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.api.rule.RuleOutcome;
+import io.driftguard.engine.explain.DriftClass;
+import io.driftguard.engine.explain.Explanation;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.Scenario;
@@ -31,8 +35,11 @@ import io.driftguard.engine.testing.VendorRules;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 final class DriftGuardTest {
@@ -137,6 +144,41 @@ final class DriftGuardTest {
     assertThat(refusals.get(0).where()).isEqualTo("shop.item");
     assertThat(refusals.get(0).expected()).isEqualTo("reviewed once: " + ADD_NOTE);
     assertThat(refusals.get(0).found()).isEqualTo("re-planned once: " + other);
+  }
+
+  @Test
+  void explainsADriftByClassAndEachClauseThatDiffers() {
+    Verdict.Refused refused =
+        refused(
+            Sample.check(
+                Sample.engineOf("ALTER TABLE `item` ADD COLUMN `note` varchar(60)"),
+                Sample.dispatch(Optional.empty(), Sample.alter(SHOP, "item", ADD_NOTE))));
+
+    Explanation explanation = refused.explanationOf(refused.refusals().get(0)).orElseThrow();
+    assertThat(explanation.place()).isEqualTo("shop.item");
+    assertThat(explanation.difference().driftClass()).isEqualTo(DriftClass.DIVERGED);
+    assertThat(refused.context().explanations().failure()).isEmpty();
+  }
+
+  @Test
+  void refusesTheSameWhenThereIsNoExplanation() {
+    TreeMap<Place, SortedMap<String, String>> unreadable = new TreeMap<>(Sample.live().tables());
+    unreadable.put(
+        new Place(SHOP, Optional.empty()), new TreeMap<>(Map.of("item", "CREATE NONSENSE")));
+    LiveSchema live = new LiveSchema(unreadable, Sample.live().vschemas());
+    Dispatch dispatch = Sample.dispatch(Optional.empty(), Sample.alter(SHOP, "item", ADD_NOTE));
+
+    Verdict.Refused refused =
+        refused(
+            Sample.check(
+                new ScriptedEngine(
+                    Sample::topology, (desired, scope) -> new Replan(List.of(), live)),
+                dispatch));
+    assertThat(codes(refused)).containsExactly("CHANGE_NOT_REPLANNED");
+    assertThat(refused.exitCode()).isEqualTo(Verdict.EXIT_DRIFT);
+    assertThat(refused.explanationOf(refused.refusals().get(0))).isEmpty();
+    assertThat(refused.context().explanations().failure().orElseThrow())
+        .contains("the live schema: item");
   }
 
   @Test
@@ -369,6 +411,10 @@ final class DriftGuardTest {
             refused -> {
               throw new AssertionError(refused.refusals().toString());
             });
+  }
+
+  private static Verdict.Refused refused(Verdict verdict) {
+    return (Verdict.Refused) verdict;
   }
 
   private static void assertPermitted(Verdict verdict) {
