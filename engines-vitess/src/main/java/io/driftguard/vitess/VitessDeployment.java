@@ -73,8 +73,8 @@ final class VitessDeployment implements Deployment {
       Namespace keyspace, DesiredSchema desired, Topology topology, String liveText)
       throws EngineException {
     boolean sharded = topology.isSharded(keyspace);
-    VSchema live = read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, liveText);
-    VSchema empty = read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, EMPTY_VSCHEMA);
+    VSchema live = readLive(keyspace, liveText);
+    VSchema empty = readLive(keyspace, EMPTY_VSCHEMA);
     if (!live.equals(empty)) {
       requireAgreement("live", Reason.TOPOLOGY_UNREADABLE, keyspace, live, sharded);
     }
@@ -87,6 +87,11 @@ final class VitessDeployment implements Deployment {
     return live.equals(wanted)
         ? Optional.empty()
         : Optional.of(new VSchemaChange(keyspace, wantedText.get()));
+  }
+
+  /** Reads the VSchema document that a keyspace has now. */
+  static VSchema readLive(Namespace keyspace, String text) throws EngineException {
+    return read("live", Reason.LIVE_VSCHEMA_UNREADABLE, keyspace, text);
   }
 
   private static VSchema read(String side, Reason reason, Namespace keyspace, String text)

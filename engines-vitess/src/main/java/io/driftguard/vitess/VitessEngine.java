@@ -1,6 +1,7 @@
 package io.driftguard.vitess;
 
 import com.google.auto.service.AutoService;
+import com.google.common.collect.ImmutableSet;
 import io.driftguard.api.EngineId;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
@@ -8,6 +9,8 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.LiveSource.Recorded;
+import io.driftguard.api.engine.LiveSource.Running;
+import io.driftguard.api.engine.Progress;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.replan.LiveReader;
@@ -42,21 +45,32 @@ public final class VitessEngine implements EngineAdapter {
 
   @Override
   public String description() {
-    return "Vitess keyspaces, sharded or not, with their VSchemas, from a snapshot";
+    return "Vitess keyspaces, sharded or not, with their VSchemas, from a vtctld or a snapshot";
   }
 
   @Override
   public Deployment open(LiveSource source) throws EngineException {
-    return new VitessDeployment(reader(source), new Replanner(profile, InternalTables::contain));
+    return open(source, Progress.NONE);
   }
 
-  private static LiveReader reader(LiveSource source) throws EngineException {
+  @Override
+  public Deployment open(LiveSource source, Progress progress) throws EngineException {
+    return new VitessDeployment(
+        reader(source, progress), new Replanner(profile, InternalTables::contain));
+  }
+
+  private static LiveReader reader(LiveSource source, Progress progress) throws EngineException {
     if (source instanceof Recorded recorded) {
+      VtctldSettings.requireKnown(recorded.settings().keySet(), ImmutableSet.of());
       return new SnapshotReader(recorded.snapshot());
+    }
+    if (source instanceof Running running && VtctldSettings.isVtctld(running)) {
+      return new VtctldReader(VtctldCalls.to(VtctldSettings.of(running, System::getenv)), progress);
     }
     // Without the location: it may have been given with credentials.
     throw new EngineException(
         Reason.SOURCE_NOT_SUPPORTED,
-        "expected a snapshot, which is what the engine vitess reads, but found a running cluster");
+        "expected a snapshot or vtctld://HOST:PORT, which is what the engine vitess reads, but found"
+            + " another kind of location");
   }
 }

@@ -18,6 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class PartitionTest {
 
+  private static final String COVERED =
+      "expected shards that cover each key range once, but found ";
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -38,37 +41,33 @@ final class PartitionTest {
   /** Shards and the message after the keyspace's name. */
   static Stream<Arguments> refusals() {
     return Stream.of(
-        refusal("", "expected a last shard that ends at the maximum, but found no shard"),
         // gaps
+        refusal("", COVERED + "no shard for -"),
+        refusal("40-80 80-", COVERED + "no shard for -40"),
+        refusal("-40 80-", COVERED + "no shard for 40-80"),
+        refusal("-40 40-80", COVERED + "no shard for 80-"),
+        refusal("-80 8001-", COVERED + "no shard for 80-8001"),
         refusal(
-            "40-80 80-",
-            "expected a first shard that starts at the minimum, but found \"40-80\" first"),
-        refusal(
-            "-40 80-", "expected a shard that starts where \"-40\" ends, but found \"80-\" next"),
-        refusal(
-            "-40 40-80",
-            "expected a last shard that ends at the maximum, but found \"40-80\" last"),
-        refusal(
-            "-80 8001-",
-            "expected a shard that starts where \"-80\" ends, but found \"8001-\" next"),
+            "10-20 30-40 c0-",
+            COVERED + "no shard for -10; no shard for 20-30; no shard for 40-c0"),
         // overlaps, as in the middle of a reshard
         refusal(
             "-80 -40 40-80 80-",
-            "expected key ranges that do not overlap, but found \"-40\" and \"-80\""),
+            COVERED + "\"-40\" and \"-80\" overlap; \"-80\" and \"40-80\" overlap"),
         refusal(
-            "-80 40- 80-",
-            "expected key ranges that do not overlap, but found \"-80\" and \"40-\""),
-        refusal("- 80-", "expected key ranges that do not overlap, but found \"-\" and \"80-\""),
+            "-80 40- 80-", COVERED + "\"-80\" and \"40-\" overlap; \"40-\" and \"80-\" overlap"),
+        refusal("- 80-", COVERED + "\"-\" and \"80-\" overlap"),
+        refusal("-80 80- c0-", COVERED + "\"80-\" and \"c0-\" overlap"),
         refusal(
-            "-80 80- c0-",
-            "expected key ranges that do not overlap, but found \"80-\" and \"c0-\""),
+            "-20 40-80 60-c0",
+            COVERED + "no shard for 20-40; no shard for c0-; \"40-80\" and \"60-c0\" overlap"),
+        refusal(
+            "- -10 10-20 20-30 30-40 40-50 50-60 60-70 70-80 80-",
+            COVERED
+                + "\"-\" and \"-10\" overlap; \"-\" and \"10-20\" overlap; \"-\" and \"20-30\" overlap; \"-\" and \"30-40\" overlap; \"-\" and \"40-50\" overlap; \"-\" and \"50-60\" overlap; \"-\" and \"60-70\" overlap; \"-\" and \"70-80\" overlap; and 1 more"),
         // one range twice
-        refusal(
-            "-80 80- 8000-",
-            "expected each key range once, but found \"80-\" and \"8000-\", which are one range"),
-        refusal(
-            "-80 00-80 80-",
-            "expected each key range once, but found \"-80\" and \"00-80\", which are one range"),
+        refusal("-80 80- 8000-", COVERED + "\"80-\" and \"8000-\" are one range"),
+        refusal("-80 00-80 80-", COVERED + "\"-80\" and \"00-80\" are one range"),
         // names that mislead
         refusal(
             "-00 80-",

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedMap;
 import io.driftguard.api.EngineId;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.Scope;
@@ -355,15 +356,24 @@ final class VitessEngineTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"vtctld://example:15999", "jdbc:mysql://root:hunter2@db.example/"})
-  void saysThatItReadsSnapshotsAndRepeatsNoLocation(String location) {
+  @ValueSource(strings = {"jdbc:mysql://root:hunter2@db.example/", "vtctl://root:hunter2@v:1"})
+  void saysWhatItReadsAndRepeatsNoLocation(String location) {
     EngineException e =
         assertThrows(EngineException.class, () -> engine.open(new Running(location)));
     assertThat(e.reason()).isEqualTo(Reason.SOURCE_NOT_SUPPORTED);
     assertThat(e)
         .hasMessageThat()
         .isEqualTo(
-            "expected a snapshot, which is what the engine vitess reads, but found a running cluster");
+            "expected a snapshot or vtctld://HOST:PORT, which is what the engine vitess reads, but found another kind of location");
+  }
+
+  @Test
+  void refusesSettingsThatAnotherSourceHas() {
+    Recorded source =
+        new Recorded(Rows.snapshot(List.of("geo/")), ImmutableSortedMap.of("plaintext", "true"));
+    EngineException e = assertThrows(EngineException.class, () -> engine.open(source));
+    assertThat(e.reason()).isEqualTo(Reason.SOURCE_NOT_SUPPORTED);
+    assertThat(e).hasMessageThat().contains("\"plaintext\"");
   }
 
   private Deployment open(List<String> rows) throws EngineException {

@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Foreign text as it may stand in a message: without characters that act instead of showing. */
-final class Quoted {
+public final class Quoted {
 
   /** The two table options that hold a password, and whatever follows. */
   private static final Pattern SECRET =
@@ -13,11 +13,13 @@ final class Quoted {
 
   private Quoted() {}
 
-  static String text(String value) {
+  /** In quotation marks. */
+  public static String text(String value) {
     return "\"" + plain(value.replace("\\", "\\\\").replace("\"", "\\\"")) + "\"";
   }
 
-  static String plain(String value) {
+  /** As it is, but for the characters that act. */
+  public static String plain(String value) {
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < value.length(); i++) {
       char c = value.charAt(i);
@@ -34,7 +36,7 @@ final class Quoted {
    * Another's message on one line: the lines of a statement in it are joined, and from a password
    * on it is cut off.
    */
-  static String line(@Nullable String message) {
+  public static String line(@Nullable String message) {
     return message == null
         ? ""
         : plain(SECRET.matcher(message).replaceAll("$1…").replaceAll("\\R\\s*", " "));

@@ -1,0 +1,340 @@
+package io.driftguard.vitess;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Interner;
+import com.google.common.collect.Interners;
+import io.driftguard.api.Namespace;
+import io.driftguard.api.ShardName;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSchema.Place;
+import io.driftguard.api.engine.Progress;
+import io.driftguard.api.engine.Topology;
+import io.driftguard.replan.LiveReader;
+import io.driftguard.replan.Quoted;
+import io.driftguard.vitess.ProtoJson.UnknownPartException;
+import io.driftguard.vitess.VtctldCalls.CallFailedException;
+import io.driftguard.vitess.VtctldCalls.StepsFailedException;
+import io.grpc.Deadline;
+import io.vitess.proto.Topodata;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
+import tabletmanagerdata.Tabletmanagerdata.SchemaDefinition;
+import tabletmanagerdata.Tabletmanagerdata.TableDefinition;
+import vtctldata.Vtctldata;
+import vtctlservice.VtctldGrpc.VtctldBlockingStub;
+
+/**
+ * Reads a running cluster through its vtctld: the tables of each shard from the shard's primary.
+ *
+ * <p>A reader takes one picture: what it has read once it does not read again. That the shards and
+ * their primaries were still the same after the tables were read is checked, so that no part of the
+ * picture is of a shard that was gone, or of a tablet that was no primary any more.
+ */
+final class VtctldReader implements LiveReader {
+
+  /** How many failures a message names; the rest is counted. */
+  private static final int SHOWN = 5;
+
+  private static final String BASE_TABLE = "BASE TABLE";
+
+  private final VtctldCalls calls;
+  private final Progress progress;
+
+  /** One instance of each text: the shards of a keyspace mostly have the same ones. */
+  private final Interner<String> texts = Interners.newStrongInterner();
+
+  private Optional<ClusterShards> shards = Optional.empty();
+  private final TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
+  private final TreeMap<Namespace, String> vschemas = new TreeMap<>();
+
+  VtctldReader(VtctldCalls calls, Progress progress) {
+    this.calls = calls;
+    this.progress = progress;
+  }
+
+  @Override
+  public synchronized Topology topology() throws EngineException {
+    return shards().topology();
+  }
+
+  @Override
+  public synchronized SortedMap<Place, SortedMap<String, String>> tables(SortedSet<Place> places)
+      throws EngineException {
+    ClusterShards known = shards();
+    TreeSet<Place> missing = new TreeSet<>(places);
+    missing.removeAll(tables.keySet());
+    for (Place place : missing) {
+      // Before anything is sent: without a primary somewhere there is no answer.
+      known.primary(place);
+    }
+    if (!missing.isEmpty()) {
+      AtomicInteger done = new AtomicInteger();
+      SortedMap<Place, SortedMap<String, String>> read =
+          all(
+              missing,
+              (place, deadline) -> tables(place, known.primary(place), deadline),
+              () -> progress.at("shards", done.incrementAndGet(), missing.size()),
+              Reason.LIVE_SCHEMA_UNREADABLE);
+      requireUnchanged(known, missing);
+      tables.putAll(read);
+    }
+    TreeMap<Place, SortedMap<String, String>> asked = new TreeMap<>();
+    for (Place place : places) {
+      asked.put(place, tables.getOrDefault(place, ImmutableSortedMap.of()));
+    }
+    return asked;
+  }
+
+  @Override
+  public synchronized SortedMap<Namespace, String> vschemas(SortedSet<Namespace> namespaces)
+      throws EngineException {
+    TreeSet<Namespace> missing = new TreeSet<>(namespaces);
+    missing.removeAll(vschemas.keySet());
+    vschemas.putAll(all(missing, this::vschema, () -> {}, Reason.LIVE_VSCHEMA_UNREADABLE));
+    TreeMap<Namespace, String> asked = new TreeMap<>(vschemas);
+    asked.keySet().retainAll(namespaces);
+    return asked;
+  }
+
+  @Override
+  public void close() {
+    calls.close();
+  }
+
+  private ClusterShards shards() throws EngineException {
+    if (shards.isEmpty()) {
+      TreeSet<Namespace> keyspaces = new TreeSet<>();
+      for (Vtctldata.Keyspace each : keyspaces().getKeyspacesList()) {
+        // A keyspace that was restored from a backup serves nobody, and seldom has all shards.
+        if (each.getKeyspace().getKeyspaceType() != Topodata.KeyspaceType.SNAPSHOT
+            && !keyspaces.add(keyspace(each.getName()))) {
+          throw new EngineException(
+              Reason.TOPOLOGY_UNREADABLE,
+              "expected each keyspace once, but found another " + Quoted.text(each.getName()));
+        }
+      }
+      SortedMap<Namespace, ClusterShards.Records> records =
+          all(keyspaces, this::records, () -> {}, Reason.TOPOLOGY_UNREADABLE);
+      TreeSet<Namespace> undecided = new TreeSet<>();
+      for (Map.Entry<Namespace, ClusterShards.Records> each : records.entrySet()) {
+        if (each.getValue().isSingleFullRange()) {
+          undecided.add(each.getKey());
+        }
+      }
+      TreeSet<Namespace> sharded = new TreeSet<>();
+      for (Map.Entry<Namespace, String> each : vschemas(undecided).entrySet()) {
+        if (VitessDeployment.readLive(each.getKey(), each.getValue()).isSharded()) {
+          sharded.add(each.getKey());
+        }
+      }
+      shards = Optional.of(ClusterShards.of(records, sharded));
+    }
+    return shards.get();
+  }
+
+  private Vtctldata.GetKeyspacesResponse keyspaces() throws EngineException {
+    try {
+      return calls.call(
+          "GetKeyspaces",
+          Vtctldata.GetKeyspacesRequest.getDefaultInstance(),
+          VtctldBlockingStub::getKeyspaces,
+          calls.deadline());
+    } catch (CallFailedException e) {
+      throw refusal(List.of(e), Reason.TOPOLOGY_UNREADABLE);
+    }
+  }
+
+  private static Namespace keyspace(String name) throws EngineException {
+    try {
+      return new Namespace(name);
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(
+          Reason.TOPOLOGY_UNREADABLE,
+          "expected the name of a keyspace, but found " + Quoted.text(name),
+          e);
+    }
+  }
+
+  private ClusterShards.Records records(Namespace keyspace, Deadline deadline)
+      throws CallFailedException, EngineException {
+    Vtctldata.FindAllShardsInKeyspaceResponse response =
+        calls.call(
+            "FindAllShardsInKeyspace of " + Quoted.text(keyspace.name()),
+            Vtctldata.FindAllShardsInKeyspaceRequest.newBuilder()
+                .setKeyspace(keyspace.name())
+                .build(),
+            VtctldBlockingStub::findAllShardsInKeyspace,
+            deadline);
+    TreeMap<ShardName, ShardRecord> records = new TreeMap<>();
+    for (Map.Entry<String, Vtctldata.Shard> each :
+        new TreeMap<>(response.getShardsMap()).entrySet()) {
+      ShardRecord record = ShardRecord.of(keyspace, each.getKey(), each.getValue());
+      records.put(record.name(), record);
+    }
+    return new ClusterShards.Records(records);
+  }
+
+  private SortedMap<String, String> tables(
+      Place place, Topodata.TabletAlias primary, Deadline deadline)
+      throws CallFailedException, EngineException {
+    Vtctldata.GetSchemaResponse response =
+        calls.call(
+            "GetSchema of the primary of " + Quoted.text(place.toString()),
+            Vtctldata.GetSchemaRequest.newBuilder()
+                .setTabletAlias(primary)
+                .setTableSchemaOnly(true)
+                .build(),
+            VtctldBlockingStub::getSchema,
+            deadline);
+    if (!response.hasSchema()) {
+      throw incomplete(place, "a schema", "an answer without one");
+    }
+    return tables(place, response.getSchema());
+  }
+
+  private SortedMap<String, String> tables(Place place, SchemaDefinition schema)
+      throws EngineException {
+    TreeMap<String, String> read = new TreeMap<>();
+    for (TableDefinition table : schema.getTableDefinitionsList()) {
+      if (table.getName().isEmpty()) {
+        throw incomplete(place, "the name of every table", "a table without one");
+      }
+      if (!table.getType().equals(BASE_TABLE)) {
+        throw incomplete(
+            place,
+            "nothing but tables",
+            Quoted.text(table.getName()) + " of the type " + Quoted.text(table.getType()));
+      }
+      if (table.getSchema().isBlank()) {
+        throw incomplete(
+            place,
+            "the CREATE TABLE text of every table",
+            "none of the table " + Quoted.text(table.getName()));
+      }
+      if (read.put(table.getName(), texts.intern(table.getSchema())) != null) {
+        throw incomplete(place, "each table once", "another " + Quoted.text(table.getName()));
+      }
+    }
+    return read;
+  }
+
+  private static EngineException incomplete(Place place, String expected, String found) {
+    return new EngineException(
+        Reason.LIVE_SCHEMA_UNREADABLE,
+        "live schema of "
+            + Quoted.text(place.toString())
+            + ": expected "
+            + expected
+            + ", but found "
+            + found);
+  }
+
+  private String vschema(Namespace keyspace, Deadline deadline)
+      throws CallFailedException, EngineException {
+    Vtctldata.GetVSchemaResponse response =
+        calls.call(
+            "GetVSchema of " + Quoted.text(keyspace.name()),
+            Vtctldata.GetVSchemaRequest.newBuilder().setKeyspace(keyspace.name()).build(),
+            VtctldBlockingStub::getVSchema,
+            deadline);
+    String problem;
+    if (response.hasVSchema()) {
+      try {
+        return ProtoJson.of(response.getVSchema());
+      } catch (UnknownPartException e) {
+        problem = String.valueOf(e.getMessage());
+      }
+    } else {
+      problem = "expected a VSchema, if only an empty one, but found an answer without one";
+    }
+    throw new EngineException(
+        Reason.LIVE_VSCHEMA_UNREADABLE,
+        "live VSchema of keyspace " + Quoted.text(keyspace.name()) + ": " + problem);
+  }
+
+  /** Reads the shards of the keyspaces that were read from again, and compares. */
+  private void requireUnchanged(ClusterShards before, SortedSet<Place> places)
+      throws EngineException {
+    TreeSet<Namespace> keyspaces = new TreeSet<>();
+    places.forEach(place -> keyspaces.add(place.namespace()));
+    SortedMap<Namespace, ClusterShards.Records> after =
+        all(keyspaces, this::records, () -> {}, Reason.TOPOLOGY_UNREADABLE);
+    for (Map.Entry<Namespace, ClusterShards.Records> each : after.entrySet()) {
+      if (!before.records(each.getKey()).equals(Optional.of(each.getValue()))) {
+        throw new EngineException(
+            Reason.TOPOLOGY_UNREADABLE,
+            "keyspace "
+                + Quoted.text(each.getKey().name())
+                + ": expected the same shards and primaries before and after the tables were read,"
+                + " but found that they changed; check again when the keyspace is quiet");
+      }
+    }
+  }
+
+  private <K extends Comparable<K>, V> SortedMap<K, V> all(
+      SortedSet<K> keys, VtctldCalls.Step<K, V> step, Runnable done, Reason otherwise)
+      throws EngineException {
+    try {
+      return calls.all(keys, step, done);
+    } catch (StepsFailedException e) {
+      throw refusal(e.failures(), otherwise);
+    }
+  }
+
+  /** All that went wrong as one; what was answered wrongly weighs more than what was not. */
+  private static EngineException refusal(List<? extends Exception> failures, Reason otherwise) {
+    StringBuilder message = new StringBuilder();
+    for (Exception failure : failures.subList(0, Math.min(SHOWN, failures.size()))) {
+      message.append(message.isEmpty() ? "" : "; ").append(said(failure));
+    }
+    if (failures.size() > SHOWN) {
+      message.append("; and ").append(failures.size() - SHOWN).append(" more");
+    }
+    Reason reason = reason(failures.get(0), otherwise);
+    for (Exception failure : failures) {
+      if (reason == Reason.UNREACHABLE) {
+        reason = reason(failure, otherwise);
+      }
+    }
+    return new EngineException(reason, message.toString(), failures.get(0));
+  }
+
+  private static String said(Exception failure) {
+    return failure instanceof InterruptedException
+        ? "expected the answers of vtctld, but was interrupted while waiting for them"
+        : String.valueOf(failure.getMessage());
+  }
+
+  private static Reason reason(Exception failure, Reason otherwise) {
+    if (failure instanceof EngineException refused) {
+      return refused.reason();
+    }
+    if (failure instanceof CallFailedException failed) {
+      return switch (failed.code()) {
+        case UNAVAILABLE, DEADLINE_EXCEEDED, UNAUTHENTICATED, PERMISSION_DENIED, CANCELLED ->
+            Reason.UNREACHABLE;
+        case OK,
+            UNKNOWN,
+            INVALID_ARGUMENT,
+            NOT_FOUND,
+            ALREADY_EXISTS,
+            RESOURCE_EXHAUSTED,
+            FAILED_PRECONDITION,
+            ABORTED,
+            OUT_OF_RANGE,
+            UNIMPLEMENTED,
+            INTERNAL,
+            DATA_LOSS ->
+            otherwise;
+      };
+    }
+    return Reason.UNREACHABLE;
+  }
+}

@@ -1,0 +1,341 @@
+package io.driftguard.vitess;
+
+import com.google.common.net.HostAndPort;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSource.Running;
+import io.driftguard.replan.Quoted;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a vtctld is reached.
+ *
+ * @param host its host name or address
+ * @param port its gRPC port
+ * @param security whether the connection is encrypted, and how
+ * @param headers what each call carries so that it is let in; never shown
+ * @param limits how long and how much
+ */
+record VtctldSettings(
+    String host, int port, Security security, Headers headers, VtctldLimits limits) {
+
+  static final String PLAINTEXT = "plaintext";
+  static final String TLS_CA = "tls-ca";
+  static final String TLS_CERT = "tls-cert";
+  static final String TLS_KEY = "tls-key";
+  static final String TLS_SERVER_NAME = "tls-server-name";
+  static final String USER = "user";
+  static final String PASSWORD_FILE = "password-file";
+  static final String PASSWORD_ENV = "password-env";
+  static final String TOKEN_FILE = "token-file";
+  static final String TOKEN_ENV = "token-env";
+  static final String CALL_TIMEOUT = "call-timeout";
+  static final String READ_TIMEOUT = "read-timeout";
+  static final String CONCURRENCY = "concurrency";
+  static final String MAX_MESSAGE_MIB = "max-message-mib";
+
+  private static final Set<String> KNOWN =
+      new TreeSet<>(
+          Set.of(
+              PLAINTEXT,
+              TLS_CA,
+              TLS_CERT,
+              TLS_KEY,
+              TLS_SERVER_NAME,
+              USER,
+              PASSWORD_FILE,
+              PASSWORD_ENV,
+              TOKEN_FILE,
+              TOKEN_ENV,
+              CALL_TIMEOUT,
+              READ_TIMEOUT,
+              CONCURRENCY,
+              MAX_MESSAGE_MIB));
+
+  private static final String SCHEME = "vtctld://";
+  private static final String FORM = "vtctld://HOST:PORT";
+
+  /** What a header of HTTP/2 can carry. */
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x20-\\x7e]+");
+
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127\\.[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}|::1");
+
+  /** The connection's encryption. */
+  sealed interface Security {
+
+    /** None, because the settings say so. */
+    record Plaintext() implements Security {}
+
+    /**
+     * TLS.
+     *
+     * @param trusted the certificates that are trusted; empty means those of the Java runtime
+     * @param own the client's own certificate and its key, for servers that ask for one
+     * @param serverName the name that the server's certificate is to have; empty means the host
+     */
+    record Tls(Optional<Path> trusted, Optional<OwnCertificate> own, Optional<String> serverName)
+        implements Security {}
+  }
+
+  /**
+   * A client's certificate.
+   *
+   * @param certificate the file of the certificate
+   * @param key the file of its key
+   */
+  record OwnCertificate(Path certificate, Path key) {}
+
+  /**
+   * Headers that hold secrets.
+   *
+   * @param values name to value
+   */
+  record Headers(SortedMap<String, String> values) {
+    @Override
+    public String toString() {
+      return "headers " + values.keySet();
+    }
+  }
+
+  /** Whether the location is one of a vtctld. */
+  static boolean isVtctld(Running source) {
+    return source.location().startsWith(SCHEME);
+  }
+
+  /**
+   * Reads the location and the settings of a live source.
+   *
+   * @param environment the value of an environment variable
+   * @throws EngineException when one of them is not understood, or a file cannot be read; secrets
+   *     are not repeated
+   */
+  static VtctldSettings of(Running source, Function<String, @Nullable String> environment)
+      throws EngineException {
+    return new Reading(source.settings(), environment).read(source.location());
+  }
+
+  static EngineException refused(String what) {
+    return new EngineException(Reason.SOURCE_NOT_SUPPORTED, what);
+  }
+
+  /** Refuses settings with names that nobody reads. */
+  static void requireKnown(Set<String> given, Set<String> known) throws EngineException {
+    TreeSet<String> unknown = new TreeSet<>(given);
+    unknown.removeAll(known);
+    if (!unknown.isEmpty()) {
+      throw refused(
+          "expected no settings but "
+              + String.join(", ", new TreeSet<>(known))
+              + ", but found "
+              + String.join(", ", unknown.stream().map(Quoted::text).toList()));
+    }
+  }
+
+  /** One pass over the settings. */
+  private record Reading(
+      SortedMap<String, String> given, Function<String, @Nullable String> environment) {
+
+    VtctldSettings read(String location) throws EngineException {
+      requireKnown(given.keySet(), KNOWN);
+      HostAndPort address = address(location);
+      Security security = security();
+      Headers headers = headers();
+      if (security instanceof Security.Plaintext
+          && !headers.values().isEmpty()
+          && !LOOPBACK.matcher(address.getHost()).matches()) {
+        throw refused(
+            "expected TLS, because a user or a token is to be sent, but found the setting "
+                + PLAINTEXT
+                + "; without TLS secrets are sent to this machine only");
+      }
+      return new VtctldSettings(
+          address.getHost(),
+          address.getPort(),
+          security,
+          headers,
+          new VtctldLimits(
+              Duration.ofSeconds(number(CALL_TIMEOUT, 30, 3600)),
+              Duration.ofSeconds(number(READ_TIMEOUT, 300, 86_400)),
+              number(CONCURRENCY, 8, 256),
+              number(MAX_MESSAGE_MIB, 64, 1024) << 20,
+              VtctldLimits.FIRST_PAUSE));
+    }
+
+    private static HostAndPort address(String location) throws EngineException {
+      String address =
+          location.startsWith(SCHEME) ? location.substring(SCHEME.length()) : "no address";
+      try {
+        HostAndPort parsed = HostAndPort.fromString(address);
+        if (parsed.hasPort()
+            && parsed.getPort() > 0
+            && !parsed.getHost().isEmpty()
+            && !parsed.getHost().matches(".*[@/?#%\\s].*")) {
+          return parsed;
+        }
+      } catch (IllegalArgumentException e) {
+        // Not repeated: it may have been given with credentials.
+        throw refused("expected a location " + FORM + ", but found another form");
+      }
+      throw refused("expected a location " + FORM + ", but found another form");
+    }
+
+    private Security security() throws EngineException {
+      if (flag(PLAINTEXT)) {
+        for (String other : new String[] {TLS_CA, TLS_CERT, TLS_KEY, TLS_SERVER_NAME}) {
+          requireApart(PLAINTEXT, other);
+        }
+        return new Security.Plaintext();
+      }
+      Optional<Path> certificate = file(TLS_CERT);
+      Optional<Path> key = file(TLS_KEY);
+      if (certificate.isPresent() != key.isPresent()) {
+        throw refused(
+            "expected the settings "
+                + TLS_CERT
+                + " and "
+                + TLS_KEY
+                + " together, but found one of them");
+      }
+      return new Security.Tls(
+          file(TLS_CA),
+          certificate.map(own -> new OwnCertificate(own, key.orElseThrow())),
+          Optional.ofNullable(given.get(TLS_SERVER_NAME)));
+    }
+
+    private Headers headers() throws EngineException {
+      TreeMap<String, String> headers = new TreeMap<>();
+      Optional<String> password = secret(PASSWORD_FILE, PASSWORD_ENV);
+      Optional<String> token = secret(TOKEN_FILE, TOKEN_ENV);
+      String user = given.get(USER);
+      if ((user != null) != password.isPresent()) {
+        throw refused(
+            "expected the setting "
+                + USER
+                + " together with "
+                + PASSWORD_FILE
+                + " or "
+                + PASSWORD_ENV
+                + ", but found one without the other");
+      }
+      if (user != null && password.isPresent()) {
+        if (!PRINTABLE.matcher(user).matches()) {
+          throw refused("expected printable ASCII as " + USER + ", but found something else");
+        }
+        headers.put("username", user);
+        headers.put("password", password.get());
+      }
+      token.ifPresent(value -> headers.put("authorization", "Bearer " + value));
+      return new Headers(headers);
+    }
+
+    private Optional<String> secret(String fileSetting, String variableSetting)
+        throws EngineException {
+      requireApart(fileSetting, variableSetting);
+      Optional<Path> file = file(fileSetting);
+      if (file.isPresent()) {
+        try {
+          return Optional.of(checked(fileSetting, Files.readString(file.get())));
+        } catch (CharacterCodingException e) {
+          throw refused("the setting " + fileSetting + ": expected text, but found other bytes");
+        } catch (IOException e) {
+          throw refused(
+              "the setting "
+                  + fileSetting
+                  + ": expected a file that can be read, but found "
+                  + e.getClass().getSimpleName());
+        }
+      }
+      String variable = given.get(variableSetting);
+      if (variable == null) {
+        return Optional.empty();
+      }
+      String value = environment.apply(variable);
+      if (value == null) {
+        throw refused(
+            "the setting "
+                + variableSetting
+                + ": expected a variable of the environment, but found none named "
+                + Quoted.text(variable));
+      }
+      return Optional.of(checked(variableSetting, value));
+    }
+
+    /** The secret itself; a file that an editor wrote ends in a newline. */
+    private static String checked(String setting, String text) throws EngineException {
+      String value = text.replaceFirst("\\r?\\n$", "");
+      if (!PRINTABLE.matcher(value).matches()) {
+        throw refused(
+            "the setting "
+                + setting
+                + ": expected one line of printable ASCII, but found something else");
+      }
+      return value;
+    }
+
+    private Optional<Path> file(String setting) throws EngineException {
+      String value = given.get(setting);
+      if (value == null) {
+        return Optional.empty();
+      }
+      try {
+        Path path = Path.of(value);
+        if (Files.isRegularFile(path) && Files.isReadable(path)) {
+          return Optional.of(path);
+        }
+      } catch (InvalidPathException e) {
+        throw refused("the setting " + setting + ": expected a file, but found no path");
+      }
+      throw refused(
+          "the setting "
+              + setting
+              + ": expected a file that can be read, but found "
+              + Quoted.text(value));
+    }
+
+    private boolean flag(String setting) throws EngineException {
+      String value = given.get(setting);
+      if (value != null && !value.equals("true") && !value.equals("false")) {
+        throw refused(
+            "the setting " + setting + ": expected true or false, but found " + Quoted.text(value));
+      }
+      return "true".equals(value);
+    }
+
+    private int number(String setting, int byDefault, int most) throws EngineException {
+      String value = given.get(setting);
+      if (value == null) {
+        return byDefault;
+      }
+      if (!value.matches("[1-9][0-9]{0,5}") || Integer.parseInt(value) > most) {
+        throw refused(
+            "the setting "
+                + setting
+                + ": expected a whole number from 1 to "
+                + most
+                + ", but found "
+                + Quoted.text(value));
+      }
+      return Integer.parseInt(value);
+    }
+
+    private void requireApart(String one, String other) throws EngineException {
+      if (given.containsKey(one) && given.containsKey(other)) {
+        throw refused("the settings " + one + " and " + other + " exclude each other");
+      }
+    }
+  }
+}

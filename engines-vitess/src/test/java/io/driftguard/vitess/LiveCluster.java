@@ -1,0 +1,61 @@
+package io.driftguard.vitess;
+
+import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.api.engine.Deployment;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.LiveSource.Running;
+import io.driftguard.api.engine.Progress;
+import io.driftguard.grammar.ServerProfile;
+import io.driftguard.replan.Replanner;
+import io.driftguard.vitesstesting.LoopbackVtctld;
+import java.time.Duration;
+
+/** Opens clusters that a vtctld on the loopback interface serves, without the usual pauses. */
+final class LiveCluster {
+
+  private static final VtctldLimits PATIENT =
+      new VtctldLimits(
+          Duration.ofMinutes(1), Duration.ofMinutes(2), 4, 64 << 20, Duration.ofMillis(1));
+
+  private LiveCluster() {}
+
+  static Deployment open(LoopbackVtctld vtctld) throws EngineException {
+    return open(vtctld, PATIENT);
+  }
+
+  /** A deployment that waits only a moment for each answer. */
+  static Deployment openImpatiently(LoopbackVtctld vtctld) throws EngineException {
+    return open(
+        vtctld,
+        new VtctldLimits(
+            Duration.ofMillis(300), Duration.ofMinutes(2), 4, 64 << 20, Duration.ofMillis(1)));
+  }
+
+  static Deployment open(LoopbackVtctld vtctld, VtctldLimits limits) throws EngineException {
+    return open(vtctld, limits, Progress.NONE);
+  }
+
+  static Deployment open(LoopbackVtctld vtctld, VtctldLimits limits, Progress progress)
+      throws EngineException {
+    return new VitessDeployment(
+        reader(vtctld, limits, progress),
+        new Replanner(ServerProfile.DEFAULT, InternalTables::contain));
+  }
+
+  static VtctldReader reader(LoopbackVtctld vtctld) throws EngineException {
+    return reader(vtctld, PATIENT, Progress.NONE);
+  }
+
+  private static VtctldReader reader(LoopbackVtctld vtctld, VtctldLimits limits, Progress progress)
+      throws EngineException {
+    VtctldSettings settings =
+        VtctldSettings.of(
+            new Running(vtctld.location(), ImmutableSortedMap.of(VtctldSettings.PLAINTEXT, "true")),
+            name -> null);
+    return new VtctldReader(
+        VtctldCalls.to(
+            new VtctldSettings(
+                settings.host(), settings.port(), settings.security(), settings.headers(), limits)),
+        progress);
+  }
+}
