@@ -54,7 +54,7 @@ final class AlterForm {
     }
     columns = new ColumnForm(new TypeForm(collation), expressions, ColumnForm.Table.UNKNOWN);
     keys = new KeyForm(expressions, engine);
-    partitions = new PartitionForm(expressions, engine);
+    partitions = new PartitionForm(expressions, engine, new ConstantForm(profile.timeZone()));
     inlineReferences = profile.version().isAtLeast(FIRST_WITH_INLINE_REFERENCES);
   }
 

@@ -43,9 +43,9 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
    */
   ColumnDef of(ColumnDef column, boolean inPrimaryKey) throws DdlRejectedException {
     DataType type = types.of(column.type());
-    boolean notNull = inPrimaryKey || column.autoIncrement() || !column.nullable().orElse(true);
+    boolean notNull = inPrimaryKey || !column.nullable().orElse(!impliesNotNull(column));
     return ColumnDef.builder(column.name(), type)
-        .nullable(nullable(type, notNull))
+        .nullable(nullable(column, type, notNull))
         .defaultValue(defaultValue(column, type, inPrimaryKey, notNull))
         .onUpdateNow(column.onUpdateNow())
         .autoIncrement(column.autoIncrement())
@@ -85,13 +85,17 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
   }
 
   /** The server says that a timestamp may be null; of other columns it says when they may not. */
-  private static Optional<Boolean> nullable(DataType type, boolean notNull) {
+  private static Optional<Boolean> nullable(ColumnDef column, DataType type, boolean notNull) {
     if (notNull) {
       return Optional.of(false);
     }
-    return type instanceof TemporalType t && t.kind() == TemporalKind.TIMESTAMP
-        ? Optional.of(true)
-        : Optional.empty();
+    boolean timestamp = type instanceof TemporalType t && t.kind() == TemporalKind.TIMESTAMP;
+    return timestamp || column.autoIncrement() ? Optional.of(true) : Optional.empty();
+  }
+
+  /** What a server prints says NOT NULL where it is so. */
+  private boolean impliesNotNull(ColumnDef column) {
+    return column.autoIncrement() && table != Table.PRINTED;
   }
 
   private Optional<DefaultValue> defaultValue(
@@ -103,11 +107,6 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
       throw Invalid.because(
           "a column of a primary key cannot be null, but found NULL at "
               + Invalid.quote(column.name()));
-    }
-    if (column.autoIncrement() && column.nullable().equals(Optional.of(true))) {
-      // Which of NULL and AUTO_INCREMENT came last decides, and differs between servers.
-      throw Invalid.because(
-          "AUTO_INCREMENT without NULL was expected at the column " + Invalid.quote(column.name()));
     }
     if (saysNull && notNull && !column.autoIncrement()) {
       throw Invalid.because(
@@ -132,7 +131,7 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
           // The server prints no default where the default was dropped.
           case PRINTED -> saysNull;
         };
-    return hasNull && !notNull && !large && column.generated().isEmpty()
+    return hasNull && !notNull && !large && column.generated().isEmpty() && !column.autoIncrement()
         ? Optional.of(NULL)
         : Optional.empty();
   }

@@ -16,9 +16,6 @@ import io.driftguard.grammar.ast.Expr;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -304,6 +301,9 @@ final class DefaultForm {
 
   /** A string literal of which the characters are certain. */
   private static Optional<String> plainText(Expr literal) {
+    if (literal instanceof Expr.Hex hex && hex.introducer().isPresent()) {
+      return Bytes.in(hex.introducer().get(), HexFormat.of().parseHex(hex.digits()));
+    }
     if (!(literal instanceof Expr.Text text)) {
       return Optional.empty();
     }
@@ -312,7 +312,9 @@ final class DefaultForm {
         charset.equals("utf8mb4")
             || charset.equals("utf8mb3")
             || (isAscii(text.value()) && !WIDE.contains(charset));
-    return certain ? Optional.of(text.value()) : Optional.empty();
+    return certain
+        ? Optional.of(text.value())
+        : Bytes.in(charset, text.value().getBytes(StandardCharsets.UTF_8));
   }
 
   private static Optional<byte[]> bytes(Expr literal) {
@@ -358,12 +360,7 @@ final class DefaultForm {
   }
 
   private static Optional<String> decode(byte[] bytes) {
-    try {
-      CharBuffer decoded = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
-      return Optional.of(decoded.toString());
-    } catch (CharacterCodingException e) {
-      return Optional.empty();
-    }
+    return Bytes.asUtf8(bytes);
   }
 
   private static Optional<String> character(
@@ -376,8 +373,13 @@ final class DefaultForm {
     boolean utf8 =
         collation.map(c -> c.charset().name()).filter(n -> n.startsWith("utf8mb")).isPresent();
     Optional<String> found =
-        characters(literal, room)
-            .filter(t -> !raw || utf8 || (isAscii(t) && isAsciiCompatible(collation)));
+        raw && !utf8 && bytes(literal).isPresent() && collation.isPresent()
+            ? Bytes.in(collation.get().charset().name(), bytes(literal).orElseThrow())
+                .or(
+                    () ->
+                        characters(literal, room)
+                            .filter(t -> isAscii(t) && isAsciiCompatible(collation)))
+            : characters(literal, room).filter(t -> !raw || utf8 || !hasBytes(literal));
     if (found.isEmpty()) {
       return found;
     }
@@ -389,6 +391,11 @@ final class DefaultForm {
       value = value.substring(0, value.length() - 1);
     }
     return Optional.of(value).filter(v -> v.codePointCount(0, v.length()) <= room);
+  }
+
+  /** A literal that is bytes of the column's own character set. */
+  private static boolean hasBytes(Expr literal) {
+    return bytes(literal).isPresent();
   }
 
   private static boolean isAsciiCompatible(Optional<Collation> collation) {

@@ -369,19 +369,20 @@ final class ExpressionBuilder {
     return new Expr.Case(subject, whens, otherwise);
   }
 
-  /** {@code {d '2020-01-01'}} is a date literal; with any other word the braces mean nothing. */
+  /**
+   * {@code {d '2020-01-01'}} is not {@code DATE '2020-01-01'} everywhere: servers print it as a
+   * string. With any other word the braces mean nothing.
+   */
   private Expr odbc(OdbcContext c) {
     Expr e = expr(c.expr());
-    Optional<String> kind =
-        switch (words.name(c.ident()).toLowerCase(Locale.ROOT)) {
-          case "d" -> Optional.of("DATE");
-          case "t" -> Optional.of("TIME");
-          case "ts" -> Optional.of("TIMESTAMP");
-          default -> Optional.empty();
-        };
-    return kind.isPresent() && e instanceof Expr.Text text
-        ? new Expr.Temporal(kind.get(), text.value())
-        : e;
+    String kind = words.name(c.ident()).toUpperCase(Locale.ROOT);
+    if (!kind.equals("D") && !kind.equals("T") && !kind.equals("TS")) {
+      return e;
+    }
+    if (e instanceof Expr.Text text && text.introducer().isEmpty()) {
+      return new Expr.Temporal(kind, text.value());
+    }
+    throw Words.unsupported(c.expr(), "expected a string literal after {" + words.name(c.ident()));
   }
 
   Expr.Column column(ColumnRefContext context) {

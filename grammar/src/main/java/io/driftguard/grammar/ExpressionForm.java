@@ -1,10 +1,13 @@
 package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.ColumnDef;
+import io.driftguard.grammar.ast.DataType;
 import io.driftguard.grammar.ast.DataType.TemporalKind;
 import io.driftguard.grammar.ast.DataType.TemporalType;
 import io.driftguard.grammar.ast.Expr;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -88,6 +91,7 @@ final class ExpressionForm {
 
   private final String table;
   private final Map<String, ColumnDef> columns;
+  private final LiteralCharsets charsets;
   private final boolean inCheck;
 
   /**
@@ -95,21 +99,51 @@ final class ExpressionForm {
    * @param columns the table's columns by lower-case name; empty where unknown
    */
   ExpressionForm(String table, Map<String, ColumnDef> columns) {
-    this(table, columns, false);
+    this(table, columns, LiteralCharsets.UNKNOWN, false);
   }
 
-  private ExpressionForm(String table, Map<String, ColumnDef> columns, boolean inCheck) {
+  private ExpressionForm(
+      String table, Map<String, ColumnDef> columns, LiteralCharsets charsets, boolean inCheck) {
     this.table = table;
     this.columns = Map.copyOf(columns);
+    this.charsets = charsets;
     this.inCheck = inCheck;
+  }
+
+  /**
+   * The form where the character sets of the columns are known.
+   *
+   * @param known the character sets of the columns of characters, by lower-case name
+   */
+  ExpressionForm withCharsets(Map<String, String> known) {
+    Set<String> others = new HashSet<>();
+    columns.forEach(
+        (name, column) -> {
+          if (isNumeric(column.type())) {
+            others.add(name);
+          }
+        });
+    return new ExpressionForm(table, columns, new LiteralCharsets(known, others), inCheck);
+  }
+
+  private static boolean isNumeric(DataType type) {
+    return type instanceof DataType.IntegerType
+        || type instanceof DataType.DecimalType
+        || type instanceof DataType.FloatingType
+        || type instanceof TemporalType;
   }
 
   /** The form within a check constraint, where the server looks at no column's type. */
   ExpressionForm inCheck() {
-    return new ExpressionForm(table, columns, true);
+    return new ExpressionForm(table, columns, charsets, true);
   }
 
   Expr of(Expr e) {
+    Expr form = form(e);
+    return inCheck ? form : charsets.agree(form);
+  }
+
+  private Expr form(Expr e) {
     if (e instanceof Expr.Text t) {
       // A literal without an introducer has the connection's character set, which is utf8mb4.
       return t.introducer().equals(Optional.of("utf8mb4"))
@@ -119,8 +153,11 @@ final class ExpressionForm {
     if (e instanceof Expr.NumberLiteral n) {
       return new Expr.NumberLiteral(number(n.text()));
     }
-    if (e instanceof Expr.Bits b && b.introducer().isEmpty()) {
-      return hex(b);
+    if (e instanceof Expr.Bits b) {
+      return inCharset(hex(b));
+    }
+    if (e instanceof Expr.Hex h) {
+      return inCharset(h);
     }
     if (e instanceof Expr.Temporal t) {
       return temporal(t);
@@ -202,6 +239,17 @@ final class ExpressionForm {
     return s.substring(start);
   }
 
+  /** Bytes with an introducer are a string, which the server prints byte by byte. */
+  private static Expr inCharset(Expr literal) {
+    if (literal instanceof Expr.Hex hex && hex.introducer().isPresent()) {
+      Optional<String> charset = hex.introducer().filter(c -> !c.equals("utf8mb4"));
+      return Bytes.asUtf8(HexFormat.of().parseHex(hex.digits()))
+          .<Expr>map(text -> new Expr.Text(charset, text))
+          .orElse(literal);
+    }
+    return literal;
+  }
+
   private static Expr hex(Expr.Bits bits) {
     StringBuilder digits = new StringBuilder(bits.digits());
     if (digits.isEmpty()) {
@@ -215,20 +263,31 @@ final class ExpressionForm {
       int nibble = Integer.parseInt(digits.substring(i, i + 4), 2);
       out.append(Character.toUpperCase(Character.forDigit(nibble, 16)));
     }
-    return new Expr.Hex(Optional.empty(), out.toString());
+    return new Expr.Hex(bits.introducer(), out.toString());
   }
 
   private static Expr temporal(Expr.Temporal t) {
     Optional<String> value =
         switch (t.kind()) {
           case "DATE" -> TemporalText.date(t.value());
-          case "TIME" ->
-              t.value().contains(".") ? Optional.empty() : TemporalText.time(t.value(), 0);
-          case "TIMESTAMP" ->
-              t.value().contains(".") ? Optional.empty() : TemporalText.dateTime(t.value(), 0);
+          case "TIME" -> fraction(t).flatMap(f -> TemporalText.time(t.value(), f));
+          case "TIMESTAMP" -> fraction(t).flatMap(f -> TemporalText.dateTime(t.value(), f));
           default -> Optional.empty();
         };
     return new Expr.Temporal(t.kind(), value.orElse(t.value()));
+  }
+
+  /** The digits after the point that were written, where they are the last of the text. */
+  private static Optional<Integer> fraction(Expr.Temporal t) {
+    int point = t.value().indexOf('.');
+    if (point < 0) {
+      return Optional.of(0);
+    }
+    String digits = t.value().substring(point + 1);
+    boolean plain = digits.chars().allMatch(c -> c >= '0' && c <= '9') && !digits.isEmpty();
+    return plain && digits.length() <= 6 && t.value().indexOf(':') >= 0
+        ? Optional.of(digits.length())
+        : Optional.empty();
   }
 
   // Functions
@@ -260,9 +319,11 @@ final class ExpressionForm {
       Expr a = args.get(0);
       form =
           switch (name) {
+            case "round" -> function("round", List.of(a, new Expr.NumberLiteral("0")));
             case "isnull" -> new Expr.Is(a, false, "NULL");
             case "bin" -> convert(a, "2");
             case "oct" -> convert(a, "8");
+            case "week", "yearweek" -> function(name, List.of(a, new Expr.NumberLiteral("0")));
             case "weekofyear" -> function("week", List.of(a, new Expr.NumberLiteral("3")));
             case "date" -> new Expr.Cast(a, "DATE", false);
             case "time" -> new Expr.Cast(a, "TIME", false);
@@ -274,6 +335,9 @@ final class ExpressionForm {
       Expr b = args.get(1);
       form =
           switch (name) {
+            case "from_unixtime" ->
+                function("date_format", List.of(function("from_unixtime", List.of(a)), b));
+            case "atan2" -> function("atan", List.of(a, b));
             case "mod" -> new Expr.Binary("%", a, b);
             case "instr" -> function("locate", List.of(b, a));
             case "datediff" ->
@@ -309,6 +373,21 @@ final class ExpressionForm {
   }
 
   private Expr special(Expr.Special s) {
+    if (s.name().equals("TIMESTAMPADD")
+        && s.parts().get(0) instanceof Expr.Special.Word unit
+        && s.parts().get(2) instanceof Expr.Special.Operand amount
+        && s.parts().get(4) instanceof Expr.Special.Operand date) {
+      Expr interval = new Expr.Interval(of(amount.expr()), unit(unit.word()));
+      return new Expr.Binary("+", of(date.expr()), interval);
+    }
+    if (s.name().equals("WEIGHT_STRING")
+        && s.parts().size() == 3
+        && s.parts().get(0) instanceof Expr.Special.Operand subject
+        && s.parts().get(2) instanceof Expr.Special.Word type
+        && type.word().startsWith("BINARY")) {
+      Expr bytes = new Expr.Cast(of(subject.expr()), castType(type.word()), false);
+      return function("weight_string", List.of(bytes));
+    }
     List<Expr.Special.Part> parts = new ArrayList<>();
     for (Expr.Special.Part part : s.parts()) {
       parts.add(
@@ -322,7 +401,12 @@ final class ExpressionForm {
   }
 
   /** A cast to characters without a character set is one to the connection's, utf8mb4. */
-  private static String castType(String type) {
+  private static String castType(String written) {
+    // The server reads BINARY after a type, and forgets it.
+    String type =
+        written.endsWith(" BINARY")
+            ? written.substring(0, written.length() - " BINARY".length())
+            : written;
     if (type.equals("CHAR") || type.startsWith("CHAR(")) {
       return type.contains(" ") ? type : type + " CHARACTER SET utf8mb4";
     }
@@ -367,8 +451,25 @@ final class ExpressionForm {
           left instanceof Expr.Interval
               ? new Expr.Binary("+", right, left)
               : new Expr.Binary("+", left, right);
+      case "=", "<=>" -> rows(b.operator(), "AND", left, right);
+      case "<>" -> rows(b.operator(), "OR", left, right);
       default -> new Expr.Binary(b.operator(), left, right);
     };
+  }
+
+  /** Rows are compared column by column. */
+  private static Expr rows(String operator, String connective, Expr left, Expr right) {
+    if (left instanceof Expr.Row a
+        && right instanceof Expr.Row b
+        && a.items().size() == b.items().size()) {
+      Expr all = rows(operator, connective, a.items().get(0), b.items().get(0));
+      for (int i = 1; i < a.items().size(); i++) {
+        Expr next = rows(operator, connective, a.items().get(i), b.items().get(i));
+        all = chain(connective, all, next);
+      }
+      return all;
+    }
+    return new Expr.Binary(operator, left, right);
   }
 
   /** {@code a AND (b AND c)} is one list of three, whatever the parentheses were. */
@@ -391,8 +492,10 @@ final class ExpressionForm {
   private Expr in(Expr.In i) {
     Expr operand = of(i.operand());
     List<Expr> items = all(i.items());
-    if (items.size() == 1 && !(operand instanceof Expr.Row)) {
-      return new Expr.Binary(i.negated() ? "<>" : "=", operand, items.get(0));
+    if (items.size() == 1 && !(operand instanceof Expr.Row && inCheck)) {
+      return i.negated()
+          ? rows("<>", "OR", operand, items.get(0))
+          : rows("=", "AND", operand, items.get(0));
     }
     return new Expr.In(operand, i.negated(), items);
   }
@@ -412,7 +515,10 @@ final class ExpressionForm {
         return chain(operator.equals("AND") ? "OR" : "AND", negate(b.left()), negate(b.right()));
       }
       if (operator.equals("XOR")) {
-        return new Expr.Binary("XOR", negate(b.left()), b.right());
+        // The side that has an opposite of its own is negated.
+        return !hasOpposite(b.left()) && hasOpposite(b.right())
+            ? new Expr.Binary("XOR", b.left(), negate(b.right()))
+            : new Expr.Binary("XOR", negate(b.left()), b.right());
       }
     }
     if (e instanceof Expr.Is i) {
@@ -428,6 +534,19 @@ final class ExpressionForm {
       return u.operand();
     }
     return isTruth(e) || isUnknown(e) ? new Expr.Unary("NOT", e) : new Expr.Binary("=", zero(e), e);
+  }
+
+  private static boolean hasOpposite(Expr e) {
+    if (e instanceof Expr.Binary b) {
+      return OPPOSITES.containsKey(b.operator())
+          || b.operator().equals("AND")
+          || b.operator().equals("OR")
+          || b.operator().equals("XOR");
+    }
+    return e instanceof Expr.Is
+        || e instanceof Expr.Between
+        || e instanceof Expr.In
+        || (e instanceof Expr.Unary u && u.operator().equals("NOT"));
   }
 
   /**

@@ -53,7 +53,11 @@ final class ExpressionText {
     } else if (e instanceof Expr.Null) {
       text = "NULL";
     } else if (e instanceof Expr.Temporal t) {
-      text = t.kind() + " " + Renderer.text(t.value());
+      String literal = t.kind() + " " + Renderer.text(t.value());
+      text =
+          t.isBraced()
+              ? "{" + lower(t.kind()) + literal.substring(t.kind().length()) + "}"
+              : literal;
     }
     return Optional.ofNullable(text);
   }

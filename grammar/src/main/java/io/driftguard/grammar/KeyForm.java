@@ -46,7 +46,17 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
   }
 
   /** A foreign key: {@code NO ACTION} is what holds without a word. */
-  ForeignKeyDef of(ForeignKeyDef key) {
+  ForeignKeyDef of(ForeignKeyDef key) throws DdlRejectedException {
+    for (KeyPart.ColumnPart part : key.parts()) {
+      if (part.prefix().isPresent()) {
+        throw Invalid.because(
+            "a foreign key on whole columns was expected, but found "
+                + Invalid.quote(part.column())
+                + "("
+                + part.prefix().getAsLong()
+                + ")");
+      }
+    }
     References r = key.references();
     return new ForeignKeyDef(
         key.name(),
@@ -78,7 +88,7 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
     boolean innodb = engine.equals(Optional.of(OptionForm.INNODB));
     return new KeyOptions(
         trees ? Optional.empty() : o.algorithm(),
-        innodb ? OptionalLong.empty() : o.blockSize(),
+        innodb || o.blockSize().equals(OptionalLong.of(0)) ? OptionalLong.empty() : o.blockSize(),
         o.parser(),
         o.comment().filter(c -> !c.isEmpty()),
         o.visible().filter(v -> !v),

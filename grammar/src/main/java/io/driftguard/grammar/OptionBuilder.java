@@ -20,9 +20,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.TextOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.UnionOptionContext;
 import java.math.BigInteger;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -40,29 +38,22 @@ final class OptionBuilder {
     this.words = words;
   }
 
-  /** Options in the order of their last mention; of two with one key the last one holds. */
+  /**
+   * Options in the order of their last mention; of two with one key the last one holds. Two
+   * different character sets are both kept, because they contradict each other.
+   */
   List<TableOption> options(List<TableOptionContext> contexts) {
-    Map<TableOption.Key, TableOption> options = new EnumMap<>(TableOption.Key.class);
-    List<TableOption.Key> order = new ArrayList<>();
+    List<TableOption> options = new ArrayList<>();
     for (TableOptionContext context : contexts) {
       TableOption option = option(context);
-      TableOption before = options.put(option.key(), option);
-      if (before != null) {
-        refuseConflict(before, option, context);
-        order.remove(option.key());
-      }
-      order.add(option.key());
+      boolean isCharset = option.key() == TableOption.Key.CHARSET;
+      options.removeIf(
+          before ->
+              before.key() == option.key()
+                  && (!isCharset || before.value().equals(option.value())));
+      options.add(option);
     }
-    return Words.map(order, options::get);
-  }
-
-  /** The server refuses two different character sets of one table. */
-  private static void refuseConflict(
-      TableOption before, TableOption option, TableOptionContext where) {
-    if (option.key() == TableOption.Key.CHARSET && !before.value().equals(option.value())) {
-      throw Words.unsupported(
-          where, "the character sets " + before.value() + " and " + option.value() + " conflict");
-    }
+    return options;
   }
 
   private TableOption option(TableOptionContext context) {
@@ -71,8 +62,8 @@ final class OptionBuilder {
     }
     if (context instanceof CharsetOptionContext c) {
       return c.COLLATE() == null
-          ? TableOption.of(TableOption.Key.CHARSET, words.charset(c.charsetName()))
-          : TableOption.of(TableOption.Key.COLLATE, words.collation(c.collationName()));
+          ? TableOption.of(TableOption.Key.CHARSET, words.anyCharset(c.charsetName()))
+          : TableOption.of(TableOption.Key.COLLATE, words.anyCollation(c.collationName()));
     }
     if (context instanceof NumberOptionContext c) {
       return numberOption(c);
@@ -120,8 +111,9 @@ final class OptionBuilder {
     }
     if (context instanceof SecondaryEngineOptionContext c) {
       String engine = c.identOrText() == null ? NO_ENGINE : words.identOrText(c.identOrText());
-      if (c.identOrText() != null && engine.equalsIgnoreCase(NO_ENGINE)) {
-        throw Words.unsupported(c.identOrText(), "NULL is no name of an engine");
+      if (c.identOrText() != null && engine.equals(NO_ENGINE)) {
+        // A server prints it without quotes, and so as no engine.
+        throw Words.unsupported(c.identOrText(), "an engine cannot be named NULL");
       }
       return TableOption.of(TableOption.Key.SECONDARY_ENGINE, engine);
     }

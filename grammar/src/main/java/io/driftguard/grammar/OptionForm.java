@@ -87,6 +87,15 @@ final class OptionForm {
   static Collation collation(List<TableOption> options, Collation inherited)
       throws DdlRejectedException {
     Optional<String> charset = value(options, TableOption.Key.CHARSET);
+    for (TableOption option : options) {
+      if (option.key() == TableOption.Key.CHARSET && !charset.equals(Optional.of(option.value()))) {
+        throw Invalid.because(
+            "one character set of the table was expected, but found "
+                + Invalid.quote(charset.orElse(""))
+                + " and "
+                + Invalid.quote(option.value()));
+      }
+    }
     Optional<String> collation = value(options, TableOption.Key.COLLATE);
     if (charset.isPresent()) {
       return collation.isPresent()

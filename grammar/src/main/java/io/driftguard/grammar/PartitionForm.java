@@ -18,8 +18,9 @@ import java.util.OptionalLong;
  *
  * @param expressions the form of their expressions
  * @param engine the table's engine, where it is known
+ * @param constants the form of bounds that are computed
  */
-record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
+record PartitionForm(ExpressionForm expressions, Optional<String> engine, ConstantForm constants) {
 
   private static final List<Expr> NULL = List.of(new Expr.Null());
 
@@ -127,34 +128,11 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine) {
     if (e instanceof Expr.Temporal t && byColumns) {
       return new Expr.Text(Optional.empty(), t.value());
     }
-    return byColumns ? e : constant(e).map(PartitionForm::number).orElse(e);
+    return byColumns ? e : constants.of(e).map(PartitionForm::number).orElse(e);
   }
 
   private static Expr number(BigInteger value) {
     Expr magnitude = new Expr.NumberLiteral(value.abs().toString());
     return value.signum() < 0 ? new Expr.Unary("-", magnitude) : magnitude;
-  }
-
-  /** Whole numbers and their sums are computed by the server. */
-  private static Optional<BigInteger> constant(Expr e) {
-    if (e instanceof Expr.NumberLiteral n && n.text().chars().allMatch(Character::isDigit)) {
-      return Optional.of(new BigInteger(n.text()));
-    }
-    if (e instanceof Expr.Unary u && u.operator().equals("-")) {
-      return constant(u.operand()).map(BigInteger::negate);
-    }
-    if (e instanceof Expr.Binary b) {
-      Optional<BigInteger> left = constant(b.left());
-      Optional<BigInteger> right = constant(b.right());
-      if (left.isPresent() && right.isPresent()) {
-        return switch (b.operator()) {
-          case "+" -> Optional.of(left.get().add(right.get()));
-          case "-" -> Optional.of(left.get().subtract(right.get()));
-          case "*" -> Optional.of(left.get().multiply(right.get()));
-          default -> Optional.empty();
-        };
-      }
-    }
-    return Optional.empty();
   }
 }

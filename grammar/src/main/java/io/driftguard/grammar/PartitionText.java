@@ -75,11 +75,20 @@ final class PartitionText {
   }
 
   private static String bound(Optional<Expr> bound) {
-    return bound.map(ExpressionText::operand).orElse("MAXVALUE");
+    return bound.map(PartitionText::value).orElse("MAXVALUE");
+  }
+
+  /** A value; a list that begins with a parenthesis would be one of rows. */
+  private static String value(Expr e) {
+    boolean negative =
+        e instanceof Expr.Unary u
+            && u.operator().equals("-")
+            && u.operand() instanceof Expr.NumberLiteral;
+    return negative ? ExpressionText.of(e) : ExpressionText.operand(e);
   }
 
   private static String row(List<Expr> row) {
-    String items = Renderer.list(row, ",", ExpressionText::operand);
+    String items = Renderer.list(row, ",", PartitionText::value);
     return row.size() == 1 ? items : "(" + items + ")";
   }
 

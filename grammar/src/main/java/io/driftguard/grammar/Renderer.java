@@ -202,12 +202,15 @@ public final class Renderer {
                 out.append(" GENERATED ALWAYS AS (")
                     .append(render(g.expression()))
                     .append(g.stored() ? ") STORED" : ") VIRTUAL"));
-    column.nullable().ifPresent(n -> out.append(n ? " NULL" : " NOT NULL"));
+    // After AUTO_INCREMENT, which would make it not null, NULL has to be said once more.
+    boolean nullLast = column.autoIncrement() && column.nullable().orElse(false);
+    column.nullable().filter(n -> !nullLast).ifPresent(n -> out.append(n ? " NULL" : " NOT NULL"));
     column.srid().ifPresent(s -> out.append(" SRID ").append(s));
     column.visible().ifPresent(v -> out.append(v ? " VISIBLE" : " INVISIBLE"));
     column.defaultValue().ifPresent(d -> out.append(" DEFAULT ").append(render(d)));
     column.onUpdateNow().ifPresent(f -> out.append(" ON UPDATE ").append(currentTimestamp(f)));
     out.append(column.autoIncrement() ? " AUTO_INCREMENT" : "");
+    out.append(nullLast ? " NULL" : "");
     out.append(column.uniqueKey() ? " UNIQUE KEY" : "");
     out.append(column.primaryKey() ? " PRIMARY KEY" : "");
     column.comment().ifPresent(c -> out.append(" COMMENT ").append(text(c)));
@@ -234,7 +237,9 @@ public final class Renderer {
     return constraint(foreignKey.name())
         + "FOREIGN KEY "
         + foreignKey.indexName().map(n -> identifier(n) + " ").orElse("")
-        + columns(foreignKey.columns())
+        + (foreignKey.parts().isEmpty()
+            ? columns(foreignKey.columns())
+            : "(" + list(foreignKey.parts(), ",", Renderer::keyPart) + ")")
         + " "
         + references(foreignKey.references());
   }

@@ -1,5 +1,7 @@
 package io.driftguard.grammar;
 
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Collection;
 
 /**
@@ -10,17 +12,30 @@ import java.util.Collection;
  * @param lowerCaseTableNames {@code lower_case_table_names}: 0, 1 or 2
  * @param defaultCharset the character set that a table inherits when it names none
  * @param defaultCollation the collation that a table inherits when it names none
+ * @param timeZone the session's time zone, in which {@code UNIX_TIMESTAMP} reads the bound of a
+ *     partition
  */
 public record ServerProfile(
     ServerVersion version,
     SqlMode sqlMode,
     int lowerCaseTableNames,
     String defaultCharset,
-    String defaultCollation) {
+    String defaultCollation,
+    ZoneId timeZone) {
 
   /** A server with the defaults that MySQL has had since 8.0, on a file system with letter case. */
   public static final ServerProfile DEFAULT =
       new ServerProfile(ServerVersion.DEFAULT, SqlMode.DEFAULT, 0, "utf8mb4", "utf8mb4_0900_ai_ci");
+
+  /** A profile in UTC. */
+  public ServerProfile(
+      ServerVersion version,
+      SqlMode sqlMode,
+      int lowerCaseTableNames,
+      String defaultCharset,
+      String defaultCollation) {
+    this(version, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation, ZoneOffset.UTC);
+  }
 
   /**
    * @throws IllegalArgumentException when {@code lowerCaseTableNames} is none of 0, 1, 2
@@ -55,17 +70,25 @@ public record ServerProfile(
 
   /** This profile with other modes. */
   public ServerProfile withSqlMode(SqlMode other) {
-    return new ServerProfile(version, other, lowerCaseTableNames, defaultCharset, defaultCollation);
+    return new ServerProfile(
+        version, other, lowerCaseTableNames, defaultCharset, defaultCollation, timeZone);
   }
 
   /** This profile with another version. */
   public ServerProfile withVersion(ServerVersion other) {
-    return new ServerProfile(other, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation);
+    return new ServerProfile(
+        other, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation, timeZone);
   }
 
   /** This profile with other inherited defaults. */
   public ServerProfile withDefaults(String charset, String collation) {
-    return new ServerProfile(version, sqlMode, lowerCaseTableNames, charset, collation);
+    return new ServerProfile(version, sqlMode, lowerCaseTableNames, charset, collation, timeZone);
+  }
+
+  /** This profile with another time zone. */
+  public ServerProfile withTimeZone(ZoneId other) {
+    return new ServerProfile(
+        version, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation, other);
   }
 
   /**

@@ -649,8 +649,9 @@ final class SqlLexer {
         }
       }
       case '!' -> {
-        boolean unequal = next == '=';
-        emit(unequal ? DdlGrammar.NE : DdlGrammar.BANG, start, start + (unequal ? 2 : 1));
+        // The server's lexer takes !! for one operator, and that for a single !.
+        boolean two = next == '=' || next == '!';
+        emit(next == '=' ? DdlGrammar.NE : DdlGrammar.BANG, start, start + (two ? 2 : 1));
       }
       case '&' -> {
         boolean and = next == '&';

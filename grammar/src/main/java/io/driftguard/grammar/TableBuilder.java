@@ -127,6 +127,7 @@ final class TableBuilder {
     private final List<CheckDef> checks = new ArrayList<>();
     private DataType type;
     private boolean collated;
+    private boolean saysNull;
     private Optional<Boolean> expressionDefault = Optional.empty();
 
     Attributes(String name, DataType type) {
@@ -158,12 +159,17 @@ final class TableBuilder {
         }
       } else if (attribute instanceof NullAttributeContext) {
         builder.nullable(Optional.of(true));
+        saysNull = true;
       } else if (attribute instanceof DefaultAttributeContext a) {
         addDefault(a);
       } else if (attribute instanceof CommentAttributeContext a) {
         builder.comment(Optional.of(words.text(a.TEXT_STRING())));
       } else if (attribute instanceof AutoIncrementAttributeContext) {
+        // Of NULL and AUTO_INCREMENT, which makes a column not null, the last holds.
         builder.autoIncrement(true);
+        if (saysNull) {
+          builder.nullable(Optional.of(false));
+        }
       } else if (attribute instanceof PrimaryKeyAttributeContext
           || attribute instanceof KeyAttributeContext) {
         builder.primaryKey(true);
@@ -275,11 +281,14 @@ final class TableBuilder {
       return key(KeyKind.UNIQUE, name, c.keyNameAndAlgorithm(), c.keyParts(), c.keyOption());
     }
     if (context.constraint() instanceof ForeignKeyContext c) {
+      List<KeyPart.ColumnPart> columns = Words.map(c.keyParts().keyPart(), this::foreignKeyColumn);
+      boolean plain = columns.stream().allMatch(part -> part.prefix().isEmpty());
       return new ForeignKeyDef(
           name,
           words.optionalName(c.ident()),
-          Words.map(c.keyParts().keyPart(), this::foreignKeyColumn),
-          references(c.references()));
+          columns.stream().map(KeyPart.ColumnPart::column).toList(),
+          references(c.references()),
+          plain ? List.of() : columns);
     }
     if (context.constraint() instanceof CheckContext c) {
       return new CheckDef(name, expressions.expr(c.expr()), enforced(c.enforcement()));
@@ -333,14 +342,15 @@ final class TableBuilder {
     return new KeyPart.ColumnPart(words.name(context.ident()), prefix, descending);
   }
 
-  private String foreignKeyColumn(KeyPartContext context) {
-    if (context.ident() == null) {
-      throw Words.syntax(context, "a foreign key has columns, but found an expression");
+  private KeyPart.ColumnPart foreignKeyColumn(KeyPartContext context) {
+    if (part(context) instanceof KeyPart.ColumnPart column) {
+      if (column.descending()) {
+        // A server keeps the order in the index that it makes, and prints none of it here.
+        throw Words.unsupported(context, "a foreign key has columns without DESC");
+      }
+      return column;
     }
-    if (context.WHOLE_NUMBER() != null || context.DESC() != null) {
-      throw Words.unsupported(context, "a foreign key has columns without length and order");
-    }
-    return words.name(context.ident());
+    throw Words.syntax(context, "a foreign key has columns, but found an expression");
   }
 
   private KeyOptions options(

@@ -43,6 +43,7 @@ final class TableForm {
   private final KeyForm keyForm;
   private final Columns found;
   private final boolean inlineReferences;
+  private final ConstantForm constants;
 
   /** A key on its way into the table, with what the server knows of where it came from. */
   private record Candidate(KeyDef key, boolean generated) {
@@ -64,9 +65,29 @@ final class TableForm {
             written.options(),
             CharsetTable.both(profile.defaultCharset(), profile.defaultCollation()));
     found = Columns.of(written);
-    expressions = new ExpressionForm(table, found.byName());
+    expressions =
+        new ExpressionForm(table, found.byName()).withCharsets(charsets(found, collation));
     keyForm = new KeyForm(expressions, Optional.of(engine));
+    constants = new ConstantForm(profile.timeZone());
     inlineReferences = profile.version().isAtLeast(FIRST_WITH_INLINE_REFERENCES);
+  }
+
+  /** The character sets of the columns that have one. */
+  private static Map<String, String> charsets(Columns columns, Collation inherited)
+      throws DdlRejectedException {
+    TypeForm types = new TypeForm(Optional.of(inherited));
+    Map<String, String> charsets = new LinkedHashMap<>();
+    for (Map.Entry<String, ColumnDef> column : columns.byName().entrySet()) {
+      DataType type = column.getValue().type();
+      Optional<Collation> collation =
+          type instanceof DataType.CharacterType t
+              ? types.collation(t.charset())
+              : type instanceof DataType.MemberType t
+                  ? types.collation(t.charset())
+                  : Optional.empty();
+      collation.ifPresent(c -> charsets.put(column.getKey(), c.charset().name()));
+    }
+    return charsets;
   }
 
   static CreateTable of(CreateTable written, ColumnForm.Table origin, ServerProfile profile)
@@ -93,7 +114,8 @@ final class TableForm {
     if (written.partitioning().isPresent()) {
       partitioning =
           Optional.of(
-              new PartitionForm(expressions, Optional.of(engine)).of(written.partitioning().get()));
+              new PartitionForm(expressions, Optional.of(engine), constants)
+                  .of(written.partitioning().get()));
     }
     return new CreateTable(
         written.table(),
@@ -117,7 +139,8 @@ final class TableForm {
       TableElement element,
       List<Candidate> keys,
       List<ForeignKeyDef> foreignKeys,
-      List<CheckDef> checks) {
+      List<CheckDef> checks)
+      throws DdlRejectedException {
     if (element instanceof KeyDef key) {
       keys.add(new Candidate(keyForm.of(key), false));
     } else if (element instanceof ForeignKeyDef key) {
@@ -157,7 +180,8 @@ final class TableForm {
   }
 
   private void addForeignKey(
-      ForeignKeyDef key, List<Candidate> keys, List<ForeignKeyDef> foreignKeys) {
+      ForeignKeyDef key, List<Candidate> keys, List<ForeignKeyDef> foreignKeys)
+      throws DdlRejectedException {
     Optional<String> name = key.name().or(key::indexName);
     keys.add(new Candidate(key(KeyKind.PLAIN, name, key.columns()), true));
     foreignKeys.add(keyForm.of(key));

@@ -100,6 +100,16 @@ final class Words {
     return Charsets.collation(plainWord(name, context));
   }
 
+  /** A name of which the canonical form says whether there is such a character set. */
+  String anyCharset(CharsetNameContext context) {
+    return Charsets.charset(nameOrText(context.ident(), context.TEXT_STRING()));
+  }
+
+  /** A name of which the canonical form says whether there is such a collation. */
+  String anyCollation(CollationNameContext context) {
+    return Charsets.collation(nameOrText(context.ident(), context.TEXT_STRING()));
+  }
+
   private String nameOrText(@Nullable IdentContext ident, @Nullable TerminalNode text) {
     if (ident != null) {
       return name(ident);

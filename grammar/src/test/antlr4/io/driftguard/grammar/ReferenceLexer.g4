@@ -557,7 +557,7 @@ AMPERSAND: '&';
 DOUBLE_PIPE: '||' -> type(OR);
 PIPE: '|';
 TILDE: '~';
-BANG: '!';
+BANG: '!' '!'?;
 ASSIGN: ':=';
 COLON: ':';
 AT: '@';

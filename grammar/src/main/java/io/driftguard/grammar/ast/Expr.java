@@ -49,11 +49,18 @@ public sealed interface Expr {
   record Null() implements Expr {}
 
   /**
-   * {@code DATE '…'}, {@code TIME '…'}, {@code TIMESTAMP '…'}.
+   * {@code DATE '…'}, {@code TIME '…'}, {@code TIMESTAMP '…'}; {@code {d '…'}}, {@code {t '…'}},
+   * {@code {ts '…'}}.
    *
    * @param kind the upper-case keyword
    */
-  record Temporal(String kind, String value) implements Expr {}
+  record Temporal(String kind, String value) implements Expr {
+
+    /** Tells whether it is written in braces. */
+    public boolean isBraced() {
+      return kind.equals("D") || kind.equals("T") || kind.equals("TS");
+    }
+  }
 
   /**
    * A column, possibly qualified.
