@@ -181,6 +181,30 @@ final class AlterSimulation {
     primaryKeyIsNotNull();
     definedColumnsDefaultToNull();
     TableRules.check(draft.toStatement());
+    requireOneFulltextKey();
+  }
+
+  /** InnoDB makes one fulltext key at a time, unless the statement copies the whole table. */
+  private void requireOneFulltextKey() throws SimulationException {
+    long added =
+        request.all(AddKey.class).stream()
+            .filter(add -> add.key().kind() == KeyKind.FULLTEXT)
+            .count();
+    if (added > 1
+        && Engines.of(before.table()).equalsIgnoreCase("InnoDB")
+        && request.clauses().stream().allMatch(AlterSimulation::changesKeysOnly)) {
+      throw new SimulationException(
+          SimulationCode.SEVERAL_FULLTEXT_KEYS,
+          "expected one fulltext key in a statement that does not copy the table, but found "
+              + added);
+    }
+  }
+
+  private static boolean changesKeysOnly(AlterClause clause) {
+    return clause instanceof AlterClause.DropKey
+        || clause instanceof AlterClause.RenameKey
+        || clause instanceof AlterClause.AlterKeyVisibility
+        || (clause instanceof AddKey add && add.key().kind() != KeyKind.PRIMARY);
   }
 
   /** A clause whose effect is not known must not pass for one without an effect. */
@@ -542,7 +566,7 @@ final class AlterSimulation {
       if (column.old().isPresent()
           && column.how() == AlteredColumns.How.CHANGED
           && !ColumnChange.keepsValues(
-              column.old().get().type(), oldDefault, column.definition().type(), newDefault)) {
+              column.old().get(), oldDefault, column.definition(), newDefault)) {
         return true;
       }
     }

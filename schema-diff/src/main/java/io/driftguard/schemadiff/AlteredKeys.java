@@ -13,7 +13,6 @@ import io.driftguard.grammar.ast.DataType.CharacterType;
 import io.driftguard.grammar.ast.DataType.SpatialType;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
-import io.driftguard.grammar.ast.KeyDef.KeyOptions;
 import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.KeyPart.ColumnPart;
 import io.driftguard.schemadiff.KeyState.Origin;
@@ -107,19 +106,8 @@ final class AlteredKeys {
   }
 
   private static KeyDef visible(KeyDef key, boolean visible) {
-    KeyOptions old = key.options();
     return new KeyDef(
-        key.kind(),
-        key.name(),
-        key.parts(),
-        new KeyOptions(
-            old.algorithm(),
-            old.blockSize(),
-            old.parser(),
-            old.comment(),
-            Optional.of(visible),
-            old.engineAttribute(),
-            old.secondaryEngineAttribute()));
+        key.kind(), key.name(), key.parts(), key.options().withVisible(Optional.of(visible)));
   }
 
   /** A key without the columns that are gone; empty when none is left. */

@@ -89,10 +89,18 @@ final class ColumnChange {
   }
 
   /**
-   * Tells whether values stay as they are stored when a column's type changes: nothing changes, a
-   * variable string may become longer, an enumeration has new members at its end.
+   * Tells whether values stay as they are stored when a column changes: of its type nothing does,
+   * but that a variable string may become longer, and an enumeration have new members at its end.
+   * The server counts what fills a column by itself as well.
    */
-  static boolean keepsValues(DataType from, Collation fromTable, DataType to, Collation toTable)
+  static boolean keepsValues(ColumnDef from, Collation fromTable, ColumnDef to, Collation toTable)
+      throws SimulationException {
+    return from.autoIncrement() == to.autoIncrement()
+        && keepsValues(from.type(), fromTable, to.type(), toTable);
+  }
+
+  private static boolean keepsValues(
+      DataType from, Collation fromTable, DataType to, Collation toTable)
       throws SimulationException {
     if (!TableCollations.of(from, fromTable).equals(TableCollations.of(to, toTable))) {
       return false;
@@ -110,6 +118,9 @@ final class ColumnChange {
           && (old.length().equals(now.length())
               || (old.kind() == BinaryKind.VARBINARY
                   && lengthens(old.length().orElse(1), now.length().orElse(1))));
+    }
+    if (from instanceof IntegerType && to instanceof IntegerType) {
+      return stored(from, fromTable).equals(stored(to, toTable));
     }
     if (from instanceof MemberType old && to instanceof MemberType now) {
       return old.set() == now.set()

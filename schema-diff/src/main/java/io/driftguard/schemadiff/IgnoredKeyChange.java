@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /**
  * An {@code ALTER TABLE} that the server does nothing about. One that only drops keys and adds them
  * again as they were is skipped as a whole: the order of the keys stays, and so do their visibility
- * and their parsers, which the server does not compare.
+ * and their parsers and attributes, which the server does not compare.
  */
 final class IgnoredKeyChange {
 
@@ -94,7 +94,7 @@ final class IgnoredKeyChange {
             Optional.empty(),
             options.comment(),
             Optional.empty(),
-            options.engineAttribute(),
-            options.secondaryEngineAttribute()));
+            Optional.empty(),
+            Optional.empty()));
   }
 }

@@ -105,32 +105,51 @@ final class KeyDiff {
   /** What comes. */
   List<AlterClause> adds() {
     List<AlterClause> clauses = new ArrayList<>();
+    boolean fulltext = false;
     for (KeyDef key : to.keys()) {
-      String name = Names.key(Names.of(key));
-      if (!left.containsKey(name) || readded.contains(name)) {
+      if (comes(key) && !(fulltext && key.kind() == KeyKind.FULLTEXT)) {
         clauses.add(new AddKey(key));
+        fulltext |= key.kind() == KeyKind.FULLTEXT;
       }
     }
     return clauses;
   }
 
-  /** Keys whose parser differs: the server compares all but that, and would keep the index. */
+  /** What comes in statements of its own: the server makes one fulltext key at a time. */
+  List<AlterClause> addsBehind() {
+    List<AlterClause> clauses = new ArrayList<>();
+    to.keys().stream()
+        .filter(key -> key.kind() == KeyKind.FULLTEXT && comes(key))
+        .skip(1)
+        .forEach(key -> clauses.add(new AddKey(key)));
+    return clauses;
+  }
+
+  /**
+   * Keys whose parser or attributes differ: the server compares all but these, and would keep the
+   * key as it is.
+   */
   List<AlterClause> dropsAhead() {
     List<AlterClause> clauses = new ArrayList<>();
     for (KeyDef key : to.keys()) {
       KeyDef old = before.get(Names.key(Names.of(key)));
-      if (old != null && !old.options().parser().equals(key.options().parser())) {
+      if (old != null && !notCompared(old).equals(notCompared(key))) {
         clauses.add(new DropKey(Names.of(old)));
       }
     }
     return clauses;
   }
 
+  private static List<Optional<String>> notCompared(KeyDef key) {
+    KeyOptions options = key.options();
+    return List.of(options.parser(), options.engineAttribute(), options.secondaryEngineAttribute());
+  }
+
   private void findReadded() {
     for (KeyDef key : to.keys()) {
       String name = Names.key(Names.of(key));
       KeyDef old = left.get(name);
-      if (old != null && (!isSameInPlace(old, key) || usesRebuilt(key))) {
+      if (old != null && (!isSameInPlace(old, key) || uses(key, rebuiltColumns))) {
         readded.add(name);
       }
     }
@@ -149,23 +168,15 @@ final class KeyDiff {
   }
 
   private static KeyDef withoutNameAndVisibility(KeyDef key) {
-    KeyOptions options = key.options();
     return new KeyDef(
-        key.kind(),
-        Optional.empty(),
-        key.parts(),
-        new KeyOptions(
-            options.algorithm(),
-            options.blockSize(),
-            options.parser(),
-            options.comment(),
-            Optional.empty(),
-            options.engineAttribute(),
-            options.secondaryEngineAttribute()));
+        key.kind(), Optional.empty(), key.parts(), key.options().withVisible(Optional.empty()));
   }
 
-  /** The server keeps the length of a part, and does not compute an expression anew. */
-  private boolean usesRebuilt(KeyDef key) {
+  /**
+   * Tells whether a key names a column that is dropped and added again: the server keeps the length
+   * of a part, and does not compute an expression anew.
+   */
+  static boolean uses(KeyDef key, Set<String> rebuiltColumns) {
     for (KeyPart part : key.parts()) {
       if (part instanceof KeyPart.ColumnPart named
           && rebuiltColumns.contains(Names.key(named.column()))) {

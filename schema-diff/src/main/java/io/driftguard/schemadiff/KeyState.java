@@ -8,6 +8,7 @@ import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.KeyPart.ColumnPart;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
@@ -40,10 +41,13 @@ record KeyState(KeyDef key, Origin origin) {
         Origin.GENERATED);
   }
 
-  /** Tells whether a key is of the form in which the server makes one for these columns. */
+  /**
+   * Tells whether a key is of the form in which the server makes one for these columns. One that
+   * has become invisible since is still its own.
+   */
   static boolean couldBeGeneratedFor(ForeignKeyDef foreignKey, KeyDef key) {
     return key.kind() == KeyKind.PLAIN
-        && key.options().equals(KeyOptions.NONE)
+        && key.options().withVisible(Optional.empty()).equals(KeyOptions.NONE)
         && key.parts().size() == foreignKey.columns().size()
         && key.parts().stream().noneMatch(KeyPart::descending)
         && supports(key, foreignKey.columns());

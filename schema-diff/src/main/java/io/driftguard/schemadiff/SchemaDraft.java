@@ -291,10 +291,25 @@ final class SchemaDraft {
               .findFirst();
       if (added) {
         requireSound(key, current);
+        if (name.equals(parentOf(key).orElse(""))) {
+          requireSoundBefore(key, current, before);
+        }
       } else if (old.isPresent() && parent(key).isPresent() && !name.equals(parentOf(key).get())) {
         CreateTable parent = parent(key).get();
         requireStillSound(key, current, parent, old.get(), before, parent);
       }
+    }
+  }
+
+  /** A foreign key of a table to itself finds what the table was before the statement. */
+  private void requireSoundBefore(ForeignKeyDef key, CreateTable now, CreateTable before)
+      throws SimulationException {
+    if (foreignKeyRules.violation(key, now, Optional.of(before)).isPresent()) {
+      throw new SimulationException(
+          SimulationCode.SELF_REFERENCE_TOO_EARLY,
+          "foreign key "
+              + Names.quoted(Names.of(key))
+              + " references columns or a key of its own table that the same statement makes");
     }
   }
 
@@ -340,8 +355,7 @@ final class SchemaDraft {
       }
       boolean comparable =
           ColumnChange.comparable(old.get().type(), oldDefault, current.type(), newDefault);
-      if (comparable
-          && !ColumnChange.keepsValues(old.get().type(), oldDefault, current.type(), newDefault)) {
+      if (comparable && !ColumnChange.keepsValues(old.get(), oldDefault, current, newDefault)) {
         throw breaks(key, name, "change its values");
       }
     }

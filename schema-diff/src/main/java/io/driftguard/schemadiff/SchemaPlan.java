@@ -124,7 +124,12 @@ final class SchemaPlan {
     }
     for (ForeignKeyDef key : change.after().foreignKeys()) {
       if (!stay.contains(Names.key(Names.of(key))) && !again.contains(key)) {
-        change.adds.add(key);
+        if (needsItsTableFirst(change, key)) {
+          change.late.add(new AlterClause.AddForeignKey(key));
+          again.add(key);
+        } else {
+          change.adds.add(key);
+        }
       }
     }
     if (change.before().equals(change.after()) && change.drops.isEmpty()) {
@@ -136,6 +141,15 @@ final class SchemaPlan {
     change.early.addAll(diff.ahead());
     change.main.addAll(diff.main());
     change.behind.addAll(diff.behind());
+  }
+
+  /** Tells whether a foreign key to its own table needs what the main statement makes of it. */
+  private boolean needsItsTableFirst(TableChange change, ForeignKeyDef key)
+      throws SimulationException {
+    return Schema.parentOf(profile, key).filter(change.key::equals).isPresent()
+        && new ForeignKeyRules(profile)
+            .violation(key, change.after(), Optional.of(change.before()))
+            .isPresent();
   }
 
   /** A foreign key as it is when only the letters of columns change: it follows them. */
@@ -174,7 +188,7 @@ final class SchemaPlan {
       if (old.isEmpty() || now.isEmpty()) {
         continue;
       }
-      if (!ColumnChange.keepsValues(old.get().type(), oldDefault, now.get().type(), newDefault)
+      if (!ColumnChange.keepsValues(old.get(), oldDefault, now.get(), newDefault)
           || ColumnChange.changesVirtualStatus(old.get(), now.get())
           || (ColumnChange.becomesNotNull(old.get(), now.get())
               && copies(change, oldDefault, newDefault))) {
@@ -189,8 +203,7 @@ final class SchemaPlan {
       throws SimulationException {
     for (ColumnDef old : change.before().columns()) {
       Optional<ColumnDef> now = column(change.after(), old.name());
-      if (now.isPresent()
-          && !ColumnChange.keepsValues(old.type(), oldDefault, now.get().type(), newDefault)) {
+      if (now.isPresent() && !ColumnChange.keepsValues(old, oldDefault, now.get(), newDefault)) {
         return true;
       }
     }

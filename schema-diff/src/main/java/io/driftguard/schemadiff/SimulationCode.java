@@ -30,6 +30,10 @@ public enum SimulationCode {
   VIRTUAL_STATUS_CHANGED(3106),
   /** A generated column uses only generated columns that stand before it. */
   GENERATED_COLUMN_ORDER(3107),
+  /** A default uses only columns with defaults of that kind, and generated ones, before it. */
+  DEFAULT_ORDER(3767),
+  /** A default does not use an auto-increment column. */
+  DEFAULT_ON_AUTO_INCREMENT(3768),
   /** Another column is generated from the column. */
   COLUMN_IN_GENERATED_COLUMN(3108),
   /** A functional key part uses the column. */
@@ -61,6 +65,8 @@ public enum SimulationCode {
   PRIMARY_KEY_NULLABLE(1171),
   /** A primary key is visible, the one that the server takes for want of another too. */
   PRIMARY_KEY_INVISIBLE(3522),
+  /** A statement that does not copy the table makes one fulltext key. */
+  SEVERAL_FULLTEXT_KEYS(1795),
   /** A foreign key needs the key. */
   KEY_IN_FOREIGN_KEY(1553),
   /**
@@ -85,6 +91,8 @@ public enum SimulationCode {
   FOREIGN_KEY_NOT_NULL(1830),
   /** A foreign key does not use a virtual column, and does not write into a generated one. */
   FOREIGN_KEY_ON_GENERATED(3104, 3733),
+  /** A foreign key of a table to itself needs what the same statement makes. */
+  SELF_REFERENCE_TOO_EARLY(1215),
   /** A partitioned table has no part in foreign keys. */
   FOREIGN_KEY_ON_PARTITIONED(1506),
 

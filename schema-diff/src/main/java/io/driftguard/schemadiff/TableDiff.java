@@ -78,7 +78,7 @@ final class TableDiff {
     List<AlterClause> columnClauses = columns.clauses();
     AlterRequest request = new AlterRequest(columnClauses);
     AlteredColumns altered = new AlteredColumns(from.table().columns(), request);
-    List<KeyState> left = new AlteredKeys(from.keys(), request, Set.of(), altered).kept();
+    List<KeyState> left = left(request, altered, columns.rebuiltColumns());
     KeyDiff keys = keys(left, columns.rebuiltColumns());
 
     ahead.addAll(keys.dropsAhead());
@@ -92,6 +92,7 @@ final class TableDiff {
     options(conversion.isPresent());
     Optional<PartitionDiff.Change> partitions =
         PartitionDiff.between(from.table().partitioning(), to.partitioning());
+    behind.addAll(keys.addsBehind());
     behind.addAll(columns.behind());
     partitions.ifPresent(change -> (change.alone() ? behind : main).add(change.clause()));
     if (ahead.isEmpty()
@@ -100,6 +101,19 @@ final class TableDiff {
       // The server skips a statement that only drops keys and adds them again in another order.
       main.add(new SetOptions(List.of(comment())));
     }
+  }
+
+  /** The keys that stay when the columns have changed; those that are added again go by clauses. */
+  private List<KeyState> left(AlterRequest request, AlteredColumns altered, Set<String> rebuilt)
+      throws SimulationException {
+    List<KeyState> before = new ArrayList<>();
+    List<KeyState> again = new ArrayList<>();
+    for (KeyState state : from.keys()) {
+      (KeyDiff.uses(state.key(), rebuilt) ? again : before).add(state);
+    }
+    List<KeyState> left = new ArrayList<>(again);
+    left.addAll(new AlteredKeys(before, request, Set.of(), altered).kept());
+    return left;
   }
 
   private KeyDiff keys(List<KeyState> left, Set<String> rebuilt) throws SimulationException {

@@ -214,8 +214,38 @@ final class TableRules {
       }
       if (column.defaultValue().orElse(null) instanceof DefaultValue.Expression value) {
         requireColumns(value.expression(), "the default value of column " + name);
+        requireEarlier(column, value.expression());
       }
     }
+  }
+
+  private void requireEarlier(ColumnDef column, Expr value) throws SimulationException {
+    for (String used : ColumnReferences.of(value)) {
+      ColumnDef other = column(used);
+      if (other.autoIncrement()) {
+        throw new SimulationException(
+            SimulationCode.DEFAULT_ON_AUTO_INCREMENT,
+            "the default value of column "
+                + Names.quoted(column.name())
+                + " does not use an auto-increment column, but found "
+                + Names.quoted(used));
+      }
+      boolean computed =
+          other.generated().isPresent()
+              || other.defaultValue().orElse(null) instanceof DefaultValue.Expression;
+      if (computed && !isBefore(other, column)) {
+        throw new SimulationException(
+            SimulationCode.DEFAULT_ORDER,
+            "the default value of column "
+                + Names.quoted(column.name())
+                + " uses computed columns before it, but found "
+                + Names.quoted(used));
+      }
+    }
+  }
+
+  private boolean isBefore(ColumnDef first, ColumnDef second) {
+    return table.columns().indexOf(first) < table.columns().indexOf(second);
   }
 
   /** MyISAM also takes a key that has the column elsewhere, and is left to the server here. */

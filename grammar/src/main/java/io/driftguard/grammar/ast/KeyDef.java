@@ -56,5 +56,11 @@ public record KeyDef(KeyKind kind, Optional<String> name, List<KeyPart> parts, K
             Optional.empty(),
             Optional.empty(),
             Optional.empty());
+
+    /** These options with another visibility; empty where none is said. */
+    public KeyOptions withVisible(Optional<Boolean> other) {
+      return new KeyOptions(
+          algorithm, blockSize, parser, comment, other, engineAttribute, secondaryEngineAttribute);
+    }
   }
 }
