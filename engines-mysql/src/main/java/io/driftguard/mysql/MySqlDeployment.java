@@ -1,16 +1,23 @@
 package io.driftguard.mysql;
 
 import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.Namespace;
 import io.driftguard.api.Scope;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.replan.LiveReader;
 import io.driftguard.replan.Replanner;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The schemas of one MySQL server, wherever they are read from. */
+/** The schemas of one MySQL server as they were recorded. */
 final class MySqlDeployment implements Deployment {
 
   private final LiveReader reader;
@@ -28,6 +35,11 @@ final class MySqlDeployment implements Deployment {
 
   @Override
   public Replan replan(DesiredSchema desired, Scope scope) throws EngineException {
+    requireOnlyTables(desired);
+    return replanner.replan(desired, scope, topology(), reader);
+  }
+
+  static void requireOnlyTables(DesiredSchema desired) throws EngineException {
     for (var each : desired.namespaces().entrySet()) {
       if (each.getValue().vschema().isPresent()) {
         throw new EngineException(
@@ -37,7 +49,13 @@ final class MySqlDeployment implements Deployment {
                 + "\", but found a vschema.json, which only Vitess has");
       }
     }
-    return replanner.replan(desired, scope, topology(), reader);
+  }
+
+  @Override
+  public LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
+    TreeSet<Place> places = new TreeSet<>();
+    namespaces.forEach(namespace -> places.add(new Place(namespace, Optional.empty())));
+    return new LiveSchema(reader.tables(places), new TreeMap<>());
   }
 
   @Override

@@ -8,13 +8,18 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.LiveSource.Recorded;
+import io.driftguard.api.engine.LiveSource.Running;
+import io.driftguard.api.engine.Progress;
 import io.driftguard.api.engine.Snapshot;
 import io.driftguard.api.engine.Snapshot.Sharded;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.ServerProfile;
-import io.driftguard.replan.LiveReader;
+import io.driftguard.replan.Quoted;
 import io.driftguard.replan.Replanner;
 import io.driftguard.replan.SnapshotReader;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The engine {@code mysql}: namespaces are the schemas of one MySQL server, and none has shards.
@@ -23,13 +28,17 @@ import io.driftguard.replan.SnapshotReader;
 public final class MySqlEngine implements EngineAdapter {
 
   private final ServerProfile profile;
+  private final Function<String, @Nullable String> environment = System::getenv;
 
-  /** An adapter for servers with MySQL's defaults. */
+  /** An adapter whose snapshots are of servers with MySQL's defaults. */
   public MySqlEngine() {
     this(ServerProfile.DEFAULT);
   }
 
-  /** An adapter for servers that read texts as the profile says. */
+  /**
+   * An adapter whose snapshots are of servers that read texts as the profile says. A running server
+   * says itself how it does.
+   */
   public MySqlEngine(ServerProfile profile) {
     this.profile = profile;
   }
@@ -46,23 +55,53 @@ public final class MySqlEngine implements EngineAdapter {
 
   @Override
   public String description() {
-    return "MySQL schemas without shards, from a snapshot";
+    return "MySQL schemas without shards, from a snapshot or a running server";
   }
 
   @Override
   public Deployment open(LiveSource source) throws EngineException {
-    return new MySqlDeployment(reader(source), new Replanner(profile));
+    return open(source, Progress.NONE);
   }
 
-  private static LiveReader reader(LiveSource source) throws EngineException {
-    if (source instanceof Recorded recorded) {
-      requireMySql(recorded.snapshot());
-      return new SnapshotReader(recorded.snapshot());
+  @Override
+  public Deployment open(LiveSource source, Progress progress) throws EngineException {
+    if (source instanceof Running running) {
+      return running(LiveSettings.of(running, environment), progress, new AtomicLong());
     }
-    // Without the location: it may have been given with credentials.
+    if (source instanceof Recorded recorded) {
+      requireNoSettings(recorded);
+      requireMySql(recorded.snapshot());
+      return new MySqlDeployment(new SnapshotReader(recorded.snapshot()), new Replanner(profile));
+    }
     throw new EngineException(
         Reason.SOURCE_NOT_SUPPORTED,
-        "expected a snapshot, which is what the engine mysql reads, but found a running server");
+        "expected a snapshot or a running server, but found another kind of source");
+  }
+
+  /**
+   * A running server.
+   *
+   * @param statements counts the statements that are sent to it
+   */
+  static LiveDeployment running(LiveSettings settings, Progress progress, AtomicLong statements)
+      throws EngineException {
+    return new LiveDeployment(
+        new LiveServer(
+            Connections.of(settings, statements),
+            settings.leftovers(),
+            settings.concurrency(),
+            progress),
+        settings.schema());
+  }
+
+  private static void requireNoSettings(Recorded recorded) throws EngineException {
+    if (!recorded.settings().isEmpty()) {
+      throw new EngineException(
+          Reason.SOURCE_NOT_SUPPORTED,
+          "expected no settings for a snapshot, but found "
+              + String.join(
+                  ", ", recorded.settings().keySet().stream().map(Quoted::text).toList()));
+    }
   }
 
   private static void requireMySql(Snapshot snapshot) throws EngineException {

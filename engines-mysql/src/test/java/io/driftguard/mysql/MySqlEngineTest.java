@@ -16,18 +16,18 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.LiveSource.Recorded;
-import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.SpiVersion;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class MySqlEngineTest {
 
@@ -167,21 +167,19 @@ final class MySqlEngineTest {
     assertThat(e).hasMessageThat().startsWith(message);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "jdbc:mysql://db.example:3306/",
-        "jdbc:mysql://root:hunter2@db.example/",
-        "vtctld://example:15999"
-      })
-  void saysThatItReadsSnapshotsAndRepeatsNoLocation(String location) {
+  @Test
+  void takesNoSettingsForASnapshot() {
     EngineException e =
-        assertThrows(EngineException.class, () -> engine.open(new Running(location)));
+        assertThrows(
+            EngineException.class,
+            () ->
+                engine.open(
+                    new Recorded(
+                        Rows.snapshot(List.of("estate/")), new TreeMap<>(Map.of("user", "x")))));
     assertThat(e.reason()).isEqualTo(Reason.SOURCE_NOT_SUPPORTED);
     assertThat(e)
         .hasMessageThat()
-        .isEqualTo(
-            "expected a snapshot, which is what the engine mysql reads, but found a running server");
+        .isEqualTo("expected no settings for a snapshot, but found \"user\"");
   }
 
   private Deployment open(List<String> rows) throws EngineException {

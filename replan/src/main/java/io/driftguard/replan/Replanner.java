@@ -56,7 +56,36 @@ public final class Replanner {
   }
 
   Replanner(SchemaWork work, Predicate<String> internal) {
-    this.memory = new SchemaMemory(work, internal);
+    this(new SchemaMemory(work, internal, false));
+  }
+
+  private Replanner(SchemaMemory memory) {
+    this.memory = memory;
+  }
+
+  /**
+   * A replanner for live tables that a server printed ({@code SHOW CREATE TABLE}) to a session with
+   * MySQL's default {@code sql_mode}, whatever modes the server reads statements by.
+   *
+   * @param profile what desired texts mean depends on it, and what tables inherit
+   */
+  public static Replanner ofPrinted(ServerProfile profile) {
+    return ofPrinted(SchemaWork.forServer(profile));
+  }
+
+  static Replanner ofPrinted(SchemaWork work) {
+    return new Replanner(new SchemaMemory(work, table -> false, true));
+  }
+
+  /**
+   * The names of the tables that the desired schema has in a namespace, in the letters in which
+   * they are looked up.
+   *
+   * @throws EngineException when the texts are not understood
+   */
+  public SortedSet<String> desiredTables(Namespace namespace, NamespaceFiles files)
+      throws EngineException {
+    return ImmutableSortedSet.copyOf(memory.wanted(namespace, files.sql()).tables().keySet());
   }
 
   /**

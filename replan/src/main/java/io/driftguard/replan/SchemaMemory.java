@@ -34,8 +34,10 @@ final class SchemaMemory {
 
   private final SchemaWork work;
   private final Predicate<String> internal;
+  private final boolean printed;
 
   private final Map<String, ImmutableList<Statement>> statements = new HashMap<>();
+  private final Map<String, ImmutableList<Statement>> printedStatements = new HashMap<>();
   private final Map<SortedMap<String, String>, LiveTables> live = new HashMap<>();
   private final Map<SortedMap<String, String>, Schema> wanted = new HashMap<>();
 
@@ -43,9 +45,13 @@ final class SchemaMemory {
   private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, ImmutableList<SchemaChange>>>
       differences = new IdentityHashMap<>();
 
-  SchemaMemory(SchemaWork work, Predicate<String> internal) {
+  /**
+   * @param printed whether live scripts are what a server printed
+   */
+  SchemaMemory(SchemaWork work, Predicate<String> internal, boolean printed) {
     this.work = work;
     this.internal = internal;
+    this.printed = printed;
   }
 
   /** The tables that live scripts make, without the database's own. */
@@ -70,7 +76,7 @@ final class SchemaMemory {
     List<Statement> creates = new ArrayList<>();
     Map<String, String> texts = new HashMap<>();
     for (Map.Entry<String, String> script : scripts.entrySet()) {
-      ImmutableList<Statement> parsed = parse(script.getKey(), script.getValue());
+      ImmutableList<Statement> parsed = parse(script.getKey(), script.getValue(), printed);
       for (Statement create : parsed) {
         if (!internal.test(tableOf(create))) {
           creates.add(create);
@@ -82,7 +88,7 @@ final class SchemaMemory {
         }
       }
     }
-    Schema schema = schema(scripts, creates);
+    Schema schema = schema(scripts, creates, printed);
     TreeMap<String, String> byTable = new TreeMap<>();
     for (CreateTable table : schema.tables().values()) {
       String name = table.table().name();
@@ -135,7 +141,7 @@ final class SchemaMemory {
   private Schema wanted(SortedMap<String, String> scripts) throws ScriptException {
     List<Statement> creates = new ArrayList<>();
     for (Map.Entry<String, String> script : scripts.entrySet()) {
-      for (Statement create : parse(script.getKey(), script.getValue())) {
+      for (Statement create : parse(script.getKey(), script.getValue(), false)) {
         // Its live twin is not looked at, so that it would be created again and again.
         if (internal.test(tableOf(create))) {
           throw new ScriptException(
@@ -146,22 +152,24 @@ final class SchemaMemory {
         creates.add(create);
       }
     }
-    return schema(scripts, creates);
+    return schema(scripts, creates, false);
   }
 
-  private ImmutableList<Statement> parse(String name, String script) throws ScriptException {
-    ImmutableList<Statement> known = statements.get(script);
+  private ImmutableList<Statement> parse(String name, String script, boolean asPrinted)
+      throws ScriptException {
+    Map<String, ImmutableList<Statement>> memory = asPrinted ? printedStatements : statements;
+    ImmutableList<Statement> known = memory.get(script);
     if (known == null) {
       List<ScriptStatement> parsed;
       try {
-        parsed = work.parse(script);
+        parsed = asPrinted ? work.parsePrinted(script) : work.parse(script);
       } catch (DdlRejectedException e) {
         throw new ScriptException(Quoted.plain(name) + ": " + Quoted.line(e.describe()), e);
       }
       requireCreates(name, parsed);
       known =
           parsed.stream().map(ScriptStatement::statement).collect(ImmutableList.toImmutableList());
-      statements.put(script, known);
+      memory.put(script, known);
     }
     return known;
   }
@@ -187,10 +195,11 @@ final class SchemaMemory {
     }
   }
 
-  private Schema schema(SortedMap<String, String> scripts, List<Statement> creates)
+  private Schema schema(
+      SortedMap<String, String> scripts, List<Statement> creates, boolean asPrinted)
       throws ScriptException {
     try {
-      return work.schema(creates);
+      return asPrinted ? work.printedSchema(creates) : work.schema(creates);
     } catch (SchemaException e) {
       SchemaException named = work.named(e, scripts);
       throw new ScriptException(Quoted.line(named.getMessage()), named);

@@ -5,6 +5,7 @@ import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
 import io.driftguard.grammar.ScriptStatement;
 import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ServerProfile.SqlMode;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
@@ -21,6 +22,11 @@ interface SchemaWork {
 
   Schema schema(List<Statement> creates) throws SchemaException;
 
+  /** Reads what a server printed, which it does by MySQL's default {@code sql_mode} here. */
+  List<ScriptStatement> parsePrinted(String script) throws DdlRejectedException;
+
+  Schema printedSchema(List<Statement> creates) throws SchemaException;
+
   List<SchemaChange> diff(Schema live, Schema desired) throws SchemaDiffException;
 
   /**
@@ -31,6 +37,8 @@ interface SchemaWork {
 
   static SchemaWork forServer(ServerProfile profile) {
     DdlParser parser = new DdlParser(profile, ParseLimits.DEFAULT);
+    DdlParser printedParser =
+        new DdlParser(profile.withSqlMode(SqlMode.DEFAULT), ParseLimits.DEFAULT);
     return new SchemaWork() {
       @Override
       public List<ScriptStatement> parse(String script) throws DdlRejectedException {
@@ -40,6 +48,16 @@ interface SchemaWork {
       @Override
       public Schema schema(List<Statement> creates) throws SchemaException {
         return Schema.of(creates, profile);
+      }
+
+      @Override
+      public List<ScriptStatement> parsePrinted(String script) throws DdlRejectedException {
+        return printedParser.readScript(script);
+      }
+
+      @Override
+      public Schema printedSchema(List<Statement> creates) throws SchemaException {
+        return Schema.ofPrinted(creates, profile);
       }
 
       @Override

@@ -417,6 +417,18 @@ final class ReplannerTest {
     }
 
     @Override
+    public List<ScriptStatement> parsePrinted(String script) throws DdlRejectedException {
+      parsed.add(script);
+      return real.parsePrinted(script);
+    }
+
+    @Override
+    public Schema printedSchema(List<Statement> creates) throws SchemaException {
+      schemas++;
+      return real.printedSchema(creates);
+    }
+
+    @Override
     public List<SchemaChange> diff(Schema live, Schema desired) throws SchemaDiffException {
       diffs++;
       return real.diff(live, desired);

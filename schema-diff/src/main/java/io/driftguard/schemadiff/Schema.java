@@ -100,6 +100,19 @@ public final class Schema {
     return reader.schema();
   }
 
+  /**
+   * The schema that a server printed, like {@link #parsePrinted}, for texts that are parsed
+   * already: a server may print by another {@code sql_mode} than it reads by.
+   *
+   * @throws SchemaException when they do not create tables, each once
+   */
+  public static Schema ofPrinted(List<? extends Statement> creates, ServerProfile profile)
+      throws SchemaException {
+    Reader reader = new Reader(profile, true);
+    reader.addAll("", creates);
+    return reader.schema();
+  }
+
   /** What the texts of this schema mean depends on these inputs. */
   public ServerProfile profile() {
     return profile;

@@ -34,12 +34,18 @@ public final class EngineException extends Exception {
   public enum Reason {
     /** The source is not of a kind that the adapter reads. */
     SOURCE_NOT_SUPPORTED,
-    /** The deployment did not answer, or not in time. */
+    /** What the adapter needs to reach such a source is not installed. */
+    DRIVER_MISSING,
+    /** The deployment did not answer, or not in time, or did not let the account in. */
     UNREACHABLE,
     /** The topology cannot be read or contradicts itself. */
     TOPOLOGY_UNREADABLE,
     /** A live table definition is missing, or is not one that can be understood. */
     LIVE_SCHEMA_UNREADABLE,
+    /** The account may see only a part of the live schema, so that the rest would seem dropped. */
+    LIVE_SCHEMA_HIDDEN,
+    /** The live schema changed while it was read, so that what was read was never there. */
+    LIVE_SCHEMA_CHANGED,
     /** The live VSchema of a namespace cannot be read; it is not an empty one. */
     LIVE_VSCHEMA_UNREADABLE,
     /** The desired schema is not one that can be understood. */

@@ -4,8 +4,11 @@ import static io.driftguard.engine.refusal.RefusalCode.CHECK_INTERRUPTED;
 import static io.driftguard.engine.refusal.RefusalCode.DEPLOYMENT_UNREACHABLE;
 import static io.driftguard.engine.refusal.RefusalCode.DESIRED_SCHEMA_UNREADABLE;
 import static io.driftguard.engine.refusal.RefusalCode.DIFFERENCE_INEXPRESSIBLE;
+import static io.driftguard.engine.refusal.RefusalCode.DRIVER_MISSING;
 import static io.driftguard.engine.refusal.RefusalCode.ENGINE_ANSWER_INCOMPLETE;
 import static io.driftguard.engine.refusal.RefusalCode.ENGINE_CRASHED;
+import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_CHANGED;
+import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_HIDDEN;
 import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_UNREADABLE;
 import static io.driftguard.engine.refusal.RefusalCode.LIVE_VSCHEMA_UNREADABLE;
 import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_MISSING;
@@ -72,9 +75,12 @@ final class AdapterCalls {
     }
     return switch (reason) {
       case SOURCE_NOT_SUPPORTED -> SOURCE_NOT_SUPPORTED;
+      case DRIVER_MISSING -> DRIVER_MISSING;
       case UNREACHABLE -> DEPLOYMENT_UNREACHABLE;
       case TOPOLOGY_UNREADABLE -> TOPOLOGY_UNREADABLE;
       case LIVE_SCHEMA_UNREADABLE -> LIVE_SCHEMA_UNREADABLE;
+      case LIVE_SCHEMA_HIDDEN -> LIVE_SCHEMA_HIDDEN;
+      case LIVE_SCHEMA_CHANGED -> LIVE_SCHEMA_CHANGED;
       case LIVE_VSCHEMA_UNREADABLE -> LIVE_VSCHEMA_UNREADABLE;
       case DESIRED_SCHEMA_UNREADABLE -> DESIRED_SCHEMA_UNREADABLE;
       case NAMESPACE_MISSING -> NAMESPACE_MISSING;

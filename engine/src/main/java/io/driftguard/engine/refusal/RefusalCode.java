@@ -392,6 +392,10 @@ public enum RefusalCode {
       UNVERIFIABLE,
       "The adapter does not read this kind of live source.",
       "give --live a location of a kind that the engine reads"),
+  DRIVER_MISSING(
+      UNVERIFIABLE,
+      "What the adapter needs to reach the deployment is not installed.",
+      "put what the message names on the class path, and check again"),
   DEPLOYMENT_UNREACHABLE(
       UNVERIFIABLE,
       "The deployment did not answer, or not in time.",
@@ -404,6 +408,14 @@ public enum RefusalCode {
       UNVERIFIABLE,
       "A live table definition cannot be read or understood.",
       "make the table readable, or exclude it on purpose, and check again"),
+  LIVE_SCHEMA_HIDDEN(
+      UNVERIFIABLE,
+      "The account may see only a part of the live schema, and what is hidden would seem dropped.",
+      "grant the account what the message names, and check again"),
+  LIVE_SCHEMA_CHANGED(
+      UNVERIFIABLE,
+      "The live schema changed while it was read, so that what was read was never there.",
+      "wait until nobody changes the schema, and check again"),
   LIVE_VSCHEMA_UNREADABLE(
       UNVERIFIABLE,
       "The live VSchema of a namespace cannot be read or understood.",

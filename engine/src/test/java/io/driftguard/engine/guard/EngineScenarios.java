@@ -103,6 +103,9 @@ public final class EngineScenarios {
     Map<EngineException.Reason, RefusalCode> codes = new EnumMap<>(EngineException.Reason.class);
     codes.put(EngineException.Reason.SOURCE_NOT_SUPPORTED, RefusalCode.SOURCE_NOT_SUPPORTED);
     codes.put(EngineException.Reason.UNREACHABLE, RefusalCode.DEPLOYMENT_UNREACHABLE);
+    codes.put(EngineException.Reason.DRIVER_MISSING, RefusalCode.DRIVER_MISSING);
+    codes.put(EngineException.Reason.LIVE_SCHEMA_HIDDEN, RefusalCode.LIVE_SCHEMA_HIDDEN);
+    codes.put(EngineException.Reason.LIVE_SCHEMA_CHANGED, RefusalCode.LIVE_SCHEMA_CHANGED);
     codes.put(EngineException.Reason.TOPOLOGY_UNREADABLE, RefusalCode.TOPOLOGY_UNREADABLE);
     codes.put(EngineException.Reason.LIVE_SCHEMA_UNREADABLE, RefusalCode.LIVE_SCHEMA_UNREADABLE);
     codes.put(EngineException.Reason.LIVE_VSCHEMA_UNREADABLE, RefusalCode.LIVE_VSCHEMA_UNREADABLE);

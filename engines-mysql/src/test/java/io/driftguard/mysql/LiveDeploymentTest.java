@@ -1,0 +1,389 @@
+package io.driftguard.mysql;
+
+import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.truth.Truth.assertWithMessage;
+
+import io.driftguard.api.Namespace;
+import io.driftguard.api.engine.Deployment;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.EngineException.Reason;
+import io.driftguard.api.engine.LiveSchema.Place;
+import io.driftguard.api.engine.Replan;
+import io.driftguard.mysqltesting.MySqlServer;
+import io.driftguard.mysqltesting.TestSchema;
+import java.net.ServerSocket;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Re-plans of a real server. */
+final class LiveDeploymentTest {
+
+  private static final String SHIPS =
+      "CREATE TABLE ships (id int NOT NULL, name varchar(50) NOT NULL, PRIMARY KEY (id))";
+
+  private final MySqlServer server = MySqlServer.shared();
+  private TestSchema schema;
+
+  @BeforeEach
+  void createSchema() throws Exception {
+    schema = server.createSchema();
+  }
+
+  @AfterEach
+  void dropSchema() throws Exception {
+    schema.close();
+  }
+
+  /** What a server prints in a way of its own; each is one table that is as it is desired. */
+  static List<String> tables() {
+    return List.of(
+        SHIPS,
+        "CREATE TABLE days (d date NOT NULL DEFAULT '0000-00-00',"
+            + " t timestamp NOT NULL DEFAULT '2020-02-02 02:02:02',"
+            + " u datetime(3) DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3))",
+        "CREATE TABLE `select` (`a``b` int, `c\"d` int COMMENT 'it''s \\\\ a \"quote\"',"
+            + " `größe` varchar(5) DEFAULT ('\uD83D\uDEA2'), KEY `from` (`a``b`))",
+        "CREATE TABLE codes (a varchar(5) CHARACTER SET ascii, b char(3) COLLATE latin1_bin,"
+            + " c enum('x','y') DEFAULT 'y') CHARACTER SET utf8mb3",
+        "CREATE TABLE sums (a int, b int AS (a + 1) STORED, c json DEFAULT (json_array()),"
+            + " CHECK (a > 0), KEY f ((a * 2)))",
+        "CREATE TABLE events (id int NOT NULL, place_of_the_event varchar(20) NOT NULL)"
+            + " PARTITION BY LIST COLUMNS (place_of_the_event) ("
+            + IntStream.range(0, 60)
+                .mapToObj(
+                    i ->
+                        "PARTITION partition_of_the_places_number_"
+                            + i
+                            + " VALUES IN ('the_place_"
+                            + i
+                            + "', 'the_other_place_"
+                            + i
+                            + "')")
+                .collect(Collectors.joining(", "))
+            + ")");
+  }
+
+  @Test
+  void plansNothingForWhatIsThere() throws Exception {
+    String[] desired = tables().toArray(String[]::new);
+    try (Connection connection = schema.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SET sql_mode = ''");
+      for (String table : desired) {
+        statement.execute(table);
+      }
+    }
+    Replan replan = Live.replan(schema, desired);
+    assertThat(Live.statements(replan)).isEmpty();
+    assertThat(texts(replan).keySet())
+        .containsExactly("codes", "days", "events", "select", "ships", "sums");
+    assertThat(replan.live().leftOut()).isEmpty();
+  }
+
+  @Test
+  void theLongPartitionListIsLong() {
+    assertThat(tables().get(tables().size() - 1).length()).isGreaterThan(4096);
+  }
+
+  @Test
+  void plansWhatIsMissing() throws Exception {
+    schema.execute(
+        "CREATE TABLE ships (id int NOT NULL, PRIMARY KEY (id))", "CREATE TABLE boats (id int)");
+    assertThat(Live.statements(Live.replan(schema, SHIPS)))
+        .containsExactly(
+            "ALTER TABLE `ships` ADD COLUMN `name` varchar(50) NOT NULL", "DROP TABLE `boats`")
+        .inOrder();
+  }
+
+  @Test
+  void readsInheritedCharacterSetsAsTheSchemaHasThem() throws Exception {
+    try (TestSchema latin = server.createSchema("CHARACTER SET latin1 COLLATE latin1_german1_ci")) {
+      latin.execute(SHIPS);
+      assertThat(Live.statements(Live.replan(latin, SHIPS))).isEmpty();
+      assertThat(Live.statements(Live.replan(latin, SHIPS + " CHARACTER SET utf8mb4"))).hasSize(1);
+      try (Deployment deployment = Live.open(url(), Live.account(server))) {
+        assertThat(deployment.inputs(new Namespace(latin.name())).orElseThrow().collation())
+            .isEqualTo("latin1_german1_ci");
+        assertThat(deployment.inputs(new Namespace(schema.name())).orElseThrow().version())
+            .isEqualTo(server.version().replaceFirst("-.*", ""));
+      }
+    }
+  }
+
+  @Test
+  void keepsADroppedDefaultApart() throws Exception {
+    schema.execute("CREATE TABLE t (a int)", "ALTER TABLE t ALTER a DROP DEFAULT");
+    assertThat(Live.statements(Live.replan(schema, "CREATE TABLE t (a int)")))
+        .containsExactly("ALTER TABLE `t` MODIFY COLUMN `a` int DEFAULT NULL");
+  }
+
+  @Test
+  void aCounterThatMovesOnIsNoDifference() throws Exception {
+    String written = "CREATE TABLE t (id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (id))";
+    schema.execute(written);
+    try (Wire wire =
+        Wire.to(
+            server.port(),
+            "SHOW CREATE TABLE `t`",
+            2,
+            at -> schema.execute("INSERT INTO t VALUES (), ()"))) {
+      Replan replan = Live.replan(url(wire.port()), Live.account(server), schema.name(), written);
+      assertThat(Live.statements(replan)).isEmpty();
+      assertThat(wire.seen()).isEqualTo(2);
+      assertThat(texts(replan).get("t")).contains("AUTO_INCREMENT=3");
+    }
+  }
+
+  @Test
+  void rowsThatSomebodyHasNotCommittedDoNotMatter() throws Exception {
+    schema.execute(SHIPS);
+    try (Connection connection = schema.connect();
+        Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(false);
+      statement.execute("INSERT INTO ships VALUES (1, 'one')");
+      assertThat(Live.statements(Live.replan(schema, SHIPS))).isEmpty();
+    }
+  }
+
+  @Test
+  void readsATableThatSomebodyHasLocked() throws Exception {
+    schema.execute(SHIPS);
+    try (Connection connection = schema.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("LOCK TABLES ships WRITE");
+      assertThat(Live.statements(Live.replan(schema, SHIPS))).isEmpty();
+    }
+  }
+
+  @Test
+  void aNamespaceThatIsNotDesiredIsNotRead() throws Exception {
+    try (TestSchema other = server.createSchema()) {
+      schema.execute(SHIPS);
+      other.execute("CREATE TABLE t (a int)");
+      assertThat(Live.replan(schema, SHIPS).live().tables().keySet()).containsExactly(place());
+    }
+  }
+
+  @Test
+  void aLocationMayNameTheOneSchema() throws Exception {
+    schema.execute(SHIPS);
+    String url = "jdbc:mysql://" + server.host() + ":" + server.port() + "/";
+    try (TestSchema other = server.createSchema();
+        Deployment deployment = Live.open(url + schema.name() + Live.PLAIN, Live.account(server))) {
+      assertThat(deployment.topology().namespaces().keySet())
+          .containsExactly(new Namespace(schema.name()));
+      EngineException e =
+          Live.refusal(url + schema.name() + Live.PLAIN, Live.account(server), other.name(), SHIPS);
+      assertThat(e.reason()).isEqualTo(Reason.NAMESPACE_MISSING);
+    }
+    EngineException e =
+        Live.refusal(url + "nowhere" + Live.PLAIN, Live.account(server), "nowhere", SHIPS);
+    assertThat(e.reason()).isEqualTo(Reason.NAMESPACE_MISSING);
+    assertThat(e).hasMessageThat().contains("\"nowhere\"");
+  }
+
+  @Test
+  void leavesOutWhatToolsLeaveAndSaysSo() throws Exception {
+    schema.execute(
+        SHIPS,
+        "CREATE TABLE _ships_gho (a int)",
+        "CREATE TABLE _ships_ghc (a int)",
+        "CREATE TABLE __ships_new (a int)",
+        "CREATE TABLE _ships_chkpnt (a int)",
+        "CREATE TABLE flyway_schema_history (a int)",
+        "CREATE TABLE _boats_old (a int)",
+        "CREATE TABLE notes (a int)");
+    Replan replan = Live.replan(schema, Map.of("leftover-tables", "notes"), SHIPS);
+    assertThat(Live.statements(replan)).containsExactly("DROP TABLE `_boats_old`");
+    assertThat(replan.live().leftOut())
+        .containsExactly(
+            place(),
+            new TreeMap<>(
+                Map.of(
+                    "_ships_gho", "left behind by gh-ost",
+                    "_ships_ghc", "left behind by gh-ost",
+                    "__ships_new", "left behind by pt-online-schema-change",
+                    "_ships_chkpnt", "left behind by spirit",
+                    "flyway_schema_history", "left behind by flyway",
+                    "notes", "named by the setting leftover-tables")));
+  }
+
+  @Test
+  void comparesWhatTheDesiredSchemaHasWhateverItsName() throws Exception {
+    schema.execute(SHIPS, "CREATE TABLE _ships_old (a int)");
+    assertThat(
+            Live.statements(Live.replan(schema, SHIPS, "CREATE TABLE _ships_old (a int, b int)")))
+        .containsExactly("ALTER TABLE `_ships_old` ADD COLUMN `b` int DEFAULT NULL");
+    assertThat(Live.statements(Live.replan(schema, Map.of("leftover-tools", "none"), SHIPS)))
+        .containsExactly("DROP TABLE `_ships_old`");
+  }
+
+  @Test
+  void saysWhichViewsItDoesNotManage() throws Exception {
+    schema.execute(SHIPS, "CREATE VIEW fleet AS SELECT id FROM ships");
+    Replan replan = Live.replan(schema, SHIPS);
+    assertThat(Live.statements(replan)).isEmpty();
+    assertThat(replan.live().leftOut().get(place()))
+        .containsExactly("fleet", "a view, and views are not managed");
+    EngineException e = Live.refusal(schema, SHIPS, "CREATE TABLE fleet (id int)");
+    assertThat(e.reason()).isEqualTo(Reason.DIFFERENCE_INEXPRESSIBLE);
+    assertThat(e).hasMessageThat().contains("found a view of that name");
+  }
+
+  @Test
+  void showsALiveSchemaOutsideOfARePlan() throws Exception {
+    schema.execute(SHIPS, "CREATE VIEW fleet AS SELECT id FROM ships");
+    try (Deployment deployment = Live.open(url(), Live.account(server))) {
+      var live = deployment.read(new TreeSet<>(List.of(place().namespace())));
+      assertThat(live.tables().get(place())).containsKey("ships");
+      assertThat(live.leftOut().get(place())).containsKey("fleet");
+    }
+  }
+
+  @Test
+  void refusesAServerThatGoesAwayInTheMiddle() throws Exception {
+    schema.execute(SHIPS, "CREATE TABLE boats (a int)");
+    try (Wire wire = Wire.to(server.port(), "SHOW CREATE TABLE `ships`", 1, Wire::cut)) {
+      EngineException e =
+          Live.refusal(url(wire.port()), Live.account(server), schema.name(), SHIPS);
+      assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(e)
+          .hasMessageThat()
+          .startsWith(
+              "expected an answer while reading the table \"ships\" of \""
+                  + schema.name()
+                  + "\", but the connection broke");
+    }
+  }
+
+  @Test
+  void refusesATableThatDisappearsWhileItIsRead() throws Exception {
+    schema.execute(SHIPS, "CREATE TABLE boats (a int)");
+    EngineException e = refusalWhen("SHOW CREATE TABLE `ships`", 1, "DROP TABLE ships");
+    assertThat(e.reason()).isEqualTo(Reason.LIVE_SCHEMA_CHANGED);
+    assertThat(e).hasMessageThat().contains("reading the table \"ships\"");
+  }
+
+  @Test
+  void refusesASchemaThatChangesBetweenItsTwoReadings() throws Exception {
+    Map<String, String> changes =
+        Map.of(
+            "ALTER TABLE boats ADD b int", "a change of the table \"boats\", altered",
+            "DROP TABLE boats", "a change of the table \"boats\", dropped",
+            "CREATE TABLE canoes (a int)", "a change of the table \"canoes\", created",
+            "CREATE VIEW fleet AS SELECT * FROM boats", "a change of its views",
+            "ALTER DATABASE CHARACTER SET latin1", "a change of its defaults");
+    for (Map.Entry<String, String> change : changes.entrySet()) {
+      try (TestSchema own = server.createSchema()) {
+        own.execute(SHIPS, "CREATE TABLE boats (a int)");
+        try (Wire wire =
+            Wire.to(
+                server.port(),
+                "SHOW CREATE TABLE `ships`",
+                1,
+                at -> own.execute(change.getKey()))) {
+          EngineException e =
+              Live.refusal(url(wire.port()), Live.account(server), own.name(), SHIPS);
+          assertWithMessage(change.getKey()).that(e.reason()).isEqualTo(Reason.LIVE_SCHEMA_CHANGED);
+          assertThat(e).hasMessageThat().endsWith("but found " + change.getValue());
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "jdbc:mysql://root:hunter2@127.0.0.1/",
+        "jdbc:mysql://127.0.0.1/?user=root&password=hunter2",
+        "jdbc:mysql://127.0.0.1/?PASSWORD=hunter2",
+        "jdbc:mysql://127.0.0.1/?password1=hunter2",
+        "jdbc:mysql://127.0.0.1/?trustCertificateKeyStorePassword=hunter2",
+        "jdbc:mysql://(host=127.0.0.1,password=hunter2)/",
+        "jdbc:mysql://address=(host=127.0.0.1)(password=hunter2)/",
+        "jdbc:mysql://127.0.0.1,hunter2/",
+        "jdbc:mysql:loadbalance://hunter2/",
+        "jdbc:mysql+srv://hunter2/",
+        "jdbc:mariadb://hunter2/",
+        "jdbc:mysql://127.0.0.1/a/hunter2",
+        "jdbc:mysql://127.0.0.1/a#hunter2",
+        "jdbc:mysql://127.0.0.1:99999/",
+        "jdbc:mysql://127.0.0.1/?allowLoadLocalInfile=hunter2",
+        "jdbc:mysql://127.0.0.1/?autoDeserialize=hunter2",
+        "jdbc:mysql://127.0.0.1/?queryInterceptors=hunter2",
+        "jdbc:mysql://127.0.0.1/?socketFactory=hunter2",
+        "jdbc:mysql://127.0.0.1/?sslMode=PREFERRED",
+        "jdbc:mysql://127.0.0.1/?sslMode=hunter2",
+        "jdbc:mysql://127.0.0.1/?sslMode=REQUIRED&sslMode=DISABLED",
+        "jdbc:mysql://127.0.0.1/?connectTimeout=0",
+        "jdbc:mysql://127.0.0.1/?hunter=2&tlsVersions=SSLv3",
+        "vtctld://hunter2:15999",
+      })
+  void refusesALocationThatItDoesNotTakeAndRepeatsNoSecret(String url) {
+    EngineException e = Live.refusal(url, Map.of(), "s");
+    assertThat(e.reason()).isEqualTo(Reason.SOURCE_NOT_SUPPORTED);
+    assertThat(e).hasMessageThat().startsWith("expected ");
+    assertThat(e).hasMessageThat().doesNotContain("hunter2");
+  }
+
+  @Test
+  void refusesAPortWhereNobodyListens() throws Exception {
+    int free;
+    try (ServerSocket socket = new ServerSocket(0)) {
+      free = socket.getLocalPort();
+    }
+    EngineException e = Live.refusal(url(free), Live.account(server), schema.name(), SHIPS);
+    assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(e).hasMessageThat().contains("ConnectException");
+  }
+
+  @Test
+  void refusesAServerThatNeverAnswers() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0)) {
+      EngineException e =
+          Live.refusal(
+              url(silent.getLocalPort()).replace("?", "?connectTimeout=300&socketTimeout=300&"),
+              Live.account(server),
+              schema.name(),
+              SHIPS);
+      assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(e).hasMessageThat().contains("Timeout");
+    }
+  }
+
+  private EngineException refusalWhen(String statement, int time, String event) throws Exception {
+    try (Wire wire = Wire.to(server.port(), statement, time, at -> schema.execute(event))) {
+      return Live.refusal(url(wire.port()), Live.account(server), schema.name(), SHIPS);
+    }
+  }
+
+  private SortedMap<String, String> texts(Replan replan) {
+    return replan.live().tables().getOrDefault(place(), Collections.emptySortedMap());
+  }
+
+  private Place place() {
+    return new Place(new Namespace(schema.name()), Optional.empty());
+  }
+
+  private String url() {
+    return url(server.port());
+  }
+
+  private String url(int port) {
+    return Live.url(server, port);
+  }
+}
