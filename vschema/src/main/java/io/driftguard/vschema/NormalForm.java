@@ -23,19 +23,10 @@ final class NormalForm {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
-  /** The vindex types that read {@link #LOOKUP_FLAGS}. */
-  private static final ImmutableSet<String> LOOKUP_TYPES =
-      ImmutableSet.of(
-          "consistent_lookup",
-          "consistent_lookup_unique",
-          "lookup",
-          "lookup_hash",
-          "lookup_hash_unique",
-          "lookup_unicodeloosemd5_hash",
-          "lookup_unicodeloosemd5_hash_unique",
-          "lookup_unique");
-
-  /** Parameters that are {@code "true"} or {@code "false"}, and false when absent. */
+  /**
+   * Parameters that are {@code "true"} or {@code "false"}, and false when absent; lookups read
+   * them.
+   */
   private static final ImmutableSet<String> LOOKUP_FLAGS =
       ImmutableSet.of(
           "autocommit",
@@ -97,7 +88,7 @@ final class NormalForm {
   }
 
   private static boolean says(String vindexType, Map.Entry<String, String> param) {
-    return !(LOOKUP_TYPES.contains(vindexType)
+    return !(VindexTypes.isLookup(vindexType)
         && LOOKUP_FLAGS.contains(param.getKey())
         && param.getValue().equals("false"));
   }
@@ -195,7 +186,7 @@ final class NormalForm {
    * A column name without its letter case. Vitess folds character by character, so that, unlike in
    * {@link String#toLowerCase}, no character's form depends on its neighbours.
    */
-  private static String folded(String column) {
+  static String folded(String column) {
     return column
         .codePoints()
         .map(Character::toLowerCase)
