@@ -13,9 +13,11 @@ import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.replan.LiveReader;
+import io.driftguard.replan.Quoted;
 import io.driftguard.replan.Replanner;
 import io.driftguard.vschema.VSchema;
 import io.driftguard.vschema.VSchemaException;
+import io.driftguard.vschema.VSchemaProblem;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The keyspaces of one Vitess cluster, wherever they are read from. */
 final class VitessDeployment implements Deployment {
@@ -33,6 +36,9 @@ final class VitessDeployment implements Deployment {
    * nothing yet, so it contradicts no topology.
    */
   private static final String EMPTY_VSCHEMA = "{}";
+
+  /** How many problems of a VSchema a message names; the rest is counted. */
+  private static final int SHOWN = 5;
 
   private final LiveReader reader;
   private final Replanner replanner;
@@ -84,9 +90,40 @@ final class VitessDeployment implements Deployment {
     }
     VSchema wanted = read("desired", Reason.DESIRED_SCHEMA_UNREADABLE, keyspace, wantedText.get());
     requireAgreement("desired", Reason.DESIRED_SCHEMA_UNREADABLE, keyspace, wanted, sharded);
-    return live.equals(wanted)
-        ? Optional.empty()
-        : Optional.of(new VSchemaChange(keyspace, wantedText.get()));
+    if (live.equals(wanted)) {
+      return Optional.empty();
+    }
+    requireMeaning(keyspace, wanted, desired);
+    return Optional.of(new VSchemaChange(keyspace, wantedText.get()));
+  }
+
+  /**
+   * Refuses a VSchema that is to be set and that Vitess cannot work with. One that is live already
+   * is not judged: nothing is going to be done about it.
+   */
+  private static void requireMeaning(Namespace keyspace, VSchema wanted, DesiredSchema desired)
+      throws EngineException {
+    TreeMap<String, VSchema> others = new TreeMap<>();
+    for (Namespace other : desired.namespaces().keySet()) {
+      Optional<String> document = desired.vschema(other);
+      if (document.isPresent() && !other.equals(keyspace)) {
+        others.put(
+            other.name(), read("desired", Reason.DESIRED_SCHEMA_UNREADABLE, other, document.get()));
+      }
+    }
+    List<VSchemaProblem> problems = wanted.problems(keyspace.name(), others);
+    if (!problems.isEmpty()) {
+      throw new EngineException(
+          Reason.DESIRED_SCHEMA_UNREADABLE,
+          "desired VSchema of keyspace "
+              + Quoted.text(keyspace.name())
+              + ": "
+              + problems.stream()
+                  .limit(SHOWN)
+                  .map(VSchemaProblem::toString)
+                  .collect(Collectors.joining("; "))
+              + (problems.size() > SHOWN ? "; and " + (problems.size() - SHOWN) + " more" : ""));
+    }
   }
 
   /** Reads the VSchema document that a keyspace has now. */

@@ -46,6 +46,8 @@ final class VitessEngineTest {
       "{\"tables\":{\"rides\":{\"columnVindexes\":[{\"columns\":[\"Rider_ID\"],\"name\":\"h\"}]}},"
           + "\"vindexes\":{\"h\":{\"type\":\"xxhash\",\"params\":{}}},\"sharded\":true}";
 
+  private static final String NO_VINDEX = "{\"sharded\": true, \"tables\": {\"rides\": {}}}";
+
   private final EngineAdapter engine = new VitessEngine();
 
   @Test
@@ -156,6 +158,8 @@ final class VitessEngineTest {
         Arguments.of("-80 80-", "", VSCHEMA, VSCHEMA),
         Arguments.of("-80 80-", "{}", VSCHEMA, VSCHEMA),
         Arguments.of("", "", "{}", ""),
+        // one that Vitess cannot work with is not judged when it is live already
+        Arguments.of("-80 80-", NO_VINDEX, NO_VINDEX, ""),
         // not managed
         Arguments.of("-80 80-", VSCHEMA, "", ""),
         Arguments.of("-80 80-", "", "", ""),
@@ -242,6 +246,22 @@ final class VitessEngineTest {
             List.of("trips/vschema.json={\"sharded\": true, \"sharded\": true}"),
             Reason.DESIRED_SCHEMA_UNREADABLE,
             "desired VSchema of keyspace \"trips\": $: expected each key once"),
+        Arguments.of(
+            List.of("trips/-/"),
+            List.of(
+                "trips/vschema.json=" + VSCHEMA.replace("\"name\": \"h\"", "\"name\": \"hsh\"")),
+            Reason.DESIRED_SCHEMA_UNREADABLE,
+            "desired VSchema of keyspace \"trips\": $.tables.rides.column_vindexes[0].name: expected a vindex of the keyspace, but found \"hsh\""),
+        Arguments.of(
+            List.of("geo/", "trips/-/"),
+            List.of(
+                "geo/vschema.json={\"tables\": {\"ride_seq\": {}}}",
+                "trips/vschema.json="
+                    + VSCHEMA.replace(
+                        "\"rides\": {",
+                        "\"rides\": {\"auto_increment\": {\"column\": \"id\", \"sequence\": \"geo.ride_seq\"}, ")),
+            Reason.DESIRED_SCHEMA_UNREADABLE,
+            "desired VSchema of keyspace \"trips\": $.tables.rides.auto_increment.sequence: expected a table of the type \"sequence\", but found \"geo.ride_seq\", which is no sequence"),
         Arguments.of(
             List.of("trips/-/"),
             List.of("geo/", "trips/"),
