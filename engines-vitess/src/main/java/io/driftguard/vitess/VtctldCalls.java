@@ -12,6 +12,7 @@ import io.grpc.Grpc;
 import io.grpc.InsecureChannelCredentials;
 import io.grpc.ManagedChannel;
 import io.grpc.ManagedChannelBuilder;
+import io.grpc.ManagedChannelRegistry;
 import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -74,16 +75,6 @@ final class VtctldCalls implements AutoCloseable {
    * @throws EngineException when a certificate cannot be used
    */
   static VtctldCalls to(VtctldSettings settings) throws EngineException {
-    ManagedChannelBuilder<?> builder =
-        Grpc.newChannelBuilderForAddress(
-                settings.host(), settings.port(), credentials(settings.security()))
-            .maxInboundMessageSize(settings.limits().messageBytes())
-            // What is tried again, and how often, is decided here and nowhere else.
-            .disableRetry()
-            .disableServiceConfigLookUp();
-    if (settings.security() instanceof Security.Tls tls) {
-      tls.serverName().ifPresent(builder::overrideAuthority);
-    }
     Metadata headers = new Metadata();
     settings
         .headers()
@@ -91,12 +82,26 @@ final class VtctldCalls implements AutoCloseable {
         .forEach(
             (name, value) ->
                 headers.put(Metadata.Key.of(name, Metadata.ASCII_STRING_MARSHALLER), value));
+    return new VtctldCalls(
+        settings.limits(), channel(settings), MetadataUtils.newAttachHeadersInterceptor(headers));
+  }
+
+  private static ManagedChannel channel(VtctldSettings settings) throws EngineException {
     try {
-      return new VtctldCalls(
-          settings.limits(), builder.build(), MetadataUtils.newAttachHeadersInterceptor(headers));
-    } catch (IllegalArgumentException e) {
+      ManagedChannelBuilder<?> builder =
+          Grpc.newChannelBuilderForAddress(
+                  settings.host(), settings.port(), credentials(settings.security()))
+              .maxInboundMessageSize(settings.limits().messageBytes())
+              // What is tried again, and how often, is decided here and nowhere else.
+              .disableRetry()
+              .disableServiceConfigLookUp();
+      if (settings.security() instanceof Security.Tls tls) {
+        tls.serverName().ifPresent(builder::overrideAuthority);
+      }
+      return builder.build();
+    } catch (IllegalArgumentException | ManagedChannelRegistry.ProviderNotFoundException e) {
       throw VtctldSettings.refused(
-          "expected certificates and an address that can be used, but found: "
+          "expected certificates, keys and names that can be used, but found: "
               + Quoted.line(e.getMessage()));
     }
   }

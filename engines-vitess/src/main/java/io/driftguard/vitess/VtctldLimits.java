@@ -17,5 +17,5 @@ record VtctldLimits(
   /** How often one call is tried. */
   static final int ATTEMPTS = 4;
 
-  static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+  static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 }
