@@ -9,6 +9,7 @@ import io.driftguard.engine.guard.CheckRequest;
 import io.driftguard.engine.guard.DriftGuard;
 import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.report.Asked;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -51,10 +52,11 @@ final class CheckCommand implements Command {
     Verdicts verdicts = Verdicts.of(arguments, console);
     Location live = GuardQuestion.live(arguments);
     GuardQuestion question = GuardQuestion.of(arguments, console);
+    Asked asked = GuardQuestion.asked(arguments);
     try {
-      return verdicts.show(Guards.installed().check(question.about(live)));
+      return verdicts.show(Guards.installed().check(question.about(live)), asked);
     } catch (NotAskedException e) {
-      return verdicts.show(e.verdict());
+      return verdicts.show(e.verdict(), asked);
     }
   }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
 import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.engine.report.TextStyle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,11 +18,26 @@ final class Console {
   private final InputStream in;
   private final OutputStream out;
   private final OutputStream err;
+  private final TextStyle style;
 
+  /** The streams of a run on no terminal. */
   Console(InputStream in, OutputStream out, OutputStream err) {
+    this(in, out, err, TextStyle.PLAIN);
+  }
+
+  /**
+   * @param style what standard output can show
+   */
+  Console(InputStream in, OutputStream out, OutputStream err, TextStyle style) {
     this.in = in;
     this.out = out;
     this.err = err;
+    this.style = style;
+  }
+
+  /** What standard output can show. */
+  TextStyle style() {
+    return style;
   }
 
   InputStream in() {

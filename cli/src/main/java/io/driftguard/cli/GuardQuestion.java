@@ -12,6 +12,7 @@ import io.driftguard.engine.guard.CheckRequest;
 import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
+import io.driftguard.engine.report.Asked;
 import io.driftguard.replan.DirectoryException;
 import io.driftguard.replan.SchemaDirectory;
 import java.nio.file.Path;
@@ -83,6 +84,11 @@ final class GuardQuestion {
   /** Where the command line says that the live side is. */
   static Location live(Arguments arguments) throws UsageException {
     return Location.parse(arguments.required(LIVE));
+  }
+
+  /** The question as it was asked, for those who are told what to ask next. */
+  static Asked asked(Arguments arguments) {
+    return new Asked(arguments.value(DISPATCH), arguments.value(SCHEMA), arguments.value(LIVE));
   }
 
   /**

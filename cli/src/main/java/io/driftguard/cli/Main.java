@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.engine.report.TextStyle;
 import io.driftguard.grammar.Canonicalizer;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -45,16 +46,25 @@ public final class Main {
               args,
               System.in,
               new FileOutputStream(FileDescriptor.out),
-              new FileOutputStream(FileDescriptor.err));
+              new FileOutputStream(FileDescriptor.err),
+              Terminal.style(System.getenv()));
     } finally {
       // Left alone, the JVM would end an uncaught throwable with 1, which says "drift".
       System.exit(status);
     }
   }
 
-  /** Runs one command and returns its exit status. Nothing is thrown, whatever happens. */
+  /**
+   * Runs one command as on no terminal, and returns its exit status. Nothing is thrown, whatever
+   * happens.
+   */
   public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
-    Console console = new Console(in, out, err);
+    return run(args, in, out, err, TextStyle.PLAIN);
+  }
+
+  static int run(
+      String[] args, InputStream in, OutputStream out, OutputStream err, TextStyle style) {
+    Console console = new Console(in, out, err, style);
     try {
       return dispatch(args, console).code();
     } catch (UsageException e) {

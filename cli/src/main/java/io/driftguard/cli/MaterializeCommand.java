@@ -6,6 +6,7 @@ import io.driftguard.engine.materialize.Materialization;
 import io.driftguard.engine.materialize.MaterializeGate;
 import io.driftguard.engine.materialize.PlanStoreException;
 import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.engine.report.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,7 @@ final class MaterializeCommand implements Command {
     if (!Files.isDirectory(Texts.existing(directory))) {
       throw new UsageException(Quoted.text(directory) + " is not a directory");
     }
+    Asked asked = GuardQuestion.asked(arguments);
     FilePlanStore store = new FilePlanStore(Texts.existing(directory));
     try {
       if (arguments.has(PLANNED_HERE)) {
@@ -63,11 +65,11 @@ final class MaterializeCommand implements Command {
       Showing showing =
           done.match(
               primary -> shown -> shown.showPlannedHere(primary.plan().plan().planId()),
-              materialized -> shown -> shown.show(materialized.verdict()),
-              notMaterialized -> shown -> shown.show(notMaterialized.verdict()));
+              materialized -> shown -> shown.show(materialized.verdict(), asked),
+              notMaterialized -> shown -> shown.show(notMaterialized.verdict(), asked));
       return showing.on(verdicts);
     } catch (NotAskedException e) {
-      return verdicts.show(e.verdict());
+      return verdicts.show(e.verdict(), asked);
     }
   }
 

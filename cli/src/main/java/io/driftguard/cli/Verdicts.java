@@ -2,11 +2,17 @@ package io.driftguard.cli;
 
 import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Quoted;
-import io.driftguard.engine.report.VerdictJson;
-import io.driftguard.engine.report.VerdictText;
+import io.driftguard.engine.report.Asked;
+import io.driftguard.engine.report.Report;
+import io.driftguard.engine.report.ReportFormat;
+import io.driftguard.engine.report.TextStyle;
+import io.driftguard.engine.report.VerdictReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Shows a verdict where and as the command line asks for it. */
 final class Verdicts {
@@ -14,11 +20,14 @@ final class Verdicts {
   private static final String FORMAT = "--format";
   private static final String OUTPUT = "--output";
 
-  private final Format format;
+  private static final String NAMES =
+      Arrays.stream(ReportFormat.values()).map(Verdicts::name).collect(Collectors.joining(", "));
+
+  private final ReportFormat format;
   private final Optional<Path> output;
   private final Console console;
 
-  private Verdicts(Format format, Optional<Path> output, Console console) {
+  private Verdicts(ReportFormat format, Optional<Path> output, Console console) {
     this.format = format;
     this.output = output;
     this.console = console;
@@ -27,7 +36,7 @@ final class Verdicts {
   /** Adds the options of a verdict to a command. */
   static Syntax options(Syntax syntax) {
     return syntax
-        .value(FORMAT, "FORMAT", "What the verdict looks like: " + Format.NAMES + ".")
+        .value(FORMAT, "FORMAT", "What the verdict looks like: " + NAMES + ".")
         .value(OUTPUT, "FILE", "Write the verdict to a file, whole or not at all.");
   }
 
@@ -41,32 +50,35 @@ final class Verdicts {
     if (arguments.has(OUTPUT)) {
       output = Optional.of(Texts.path(arguments.required(OUTPUT)));
     }
-    return new Verdicts(Format.parse(arguments.value(FORMAT)), output, console);
+    return new Verdicts(format(arguments.value(FORMAT)), output, console);
+  }
+
+  private static ReportFormat format(Optional<String> given) throws UsageException {
+    if (given.isEmpty()) {
+      return ReportFormat.TEXT;
+    }
+    return Arrays.stream(ReportFormat.values())
+        .filter(format -> name(format).equals(given.get()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new UsageException(
+                    "a format is one of " + NAMES + ", but found " + Quoted.text(given.get())));
+  }
+
+  private static String name(ReportFormat format) {
+    return format.name().toLowerCase(Locale.ROOT);
   }
 
   /** Shows the verdict and returns how the command ends for it. */
-  ExitStatus show(Verdict verdict) throws IOException {
-    show(
-        switch (format) {
-          case TEXT -> new VerdictText().render(verdict);
-          case JSON -> new VerdictJson().render(verdict);
-        });
+  ExitStatus show(Verdict verdict, Asked asked) throws IOException {
+    show(VerdictReport.of(verdict, asked));
     return status(verdict);
   }
 
   /** Says that the plan needs no verdict, because this deployment made it. */
   ExitStatus showPlannedHere(String planId) throws IOException {
-    show(
-        switch (format) {
-          case TEXT -> "PLANNED HERE: this deployment made " + Quoted.text(planId) + " itself\n";
-          case JSON ->
-              Json.object(
-                  json -> {
-                    json.writeNumberProperty("format", VerdictJson.FORMAT);
-                    json.writeStringProperty("verdict", "planned here");
-                    json.writeStringProperty("plan_id", planId);
-                  });
-        });
+    show(VerdictReport.plannedHere(planId));
     return ExitStatus.OK;
   }
 
@@ -80,11 +92,12 @@ final class Verdicts {
             });
   }
 
-  private void show(String text) throws IOException {
+  /** Shows a report where and as the command line asks for it. */
+  void show(Report report) throws IOException {
     if (output.isPresent()) {
-      ReportFile.write(output.get(), text);
+      ReportFile.write(output.get(), format.render(report, TextStyle.PLAIN));
     } else {
-      console.print(text);
+      console.print(format.render(report, console.style()));
     }
   }
 }

@@ -46,7 +46,7 @@ final class ExamplesTest {
             "$ driftguard "
                 + refusal.line()
                 + "\n\n"
-                + Cli.run(refusal.args()).out()
+                + Cli.run(refusal.args()).out().replace("../examples/", "")
                 + "\n--> exit status 1");
   }
 

@@ -164,7 +164,7 @@ final class GuardCommandsTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.status()).isEqualTo(1);
     assertThat(Files.readString(directory.resolve("verdict.json")))
-        .startsWith("{\n  \"format\" : 1,\n  \"verdict\" : \"refused\",\n  \"kind\" : \"DRIFT\"");
+        .startsWith("{\n  \"format\" : 2,\n  \"verdict\" : \"refused\",\n  \"kind\" : \"DRIFT\"");
 
     Cli.Run nowhere = check("dispatch.json", "--output", at("nowhere/verdict.json"));
     assertThat(nowhere.status()).isEqualTo(2);
@@ -212,7 +212,7 @@ final class GuardCommandsTest {
     assertThat(stored()).hasSize(1);
 
     Cli.Run again = materialize("drifted.json", "--format", "json");
-    assertThat(again.out()).contains("\"verdict\":\"planned here\"");
+    assertThat(again.out()).contains("\"verdict\" : \"planned here\"");
     assertThat(again.status()).isEqualTo(0);
 
     Cli.Run other = materialize("dispatch.json");

@@ -29,8 +29,8 @@ final class VerdictReportTest {
   void showsAPermit() throws Exception {
     Verdict verdict = Sample.check(Sample.engine(), Sample.shard());
 
-    assertThat(new VerdictText().render(verdict)).isEqualTo(expected("permitted.txt"));
-    assertThat(new VerdictJson().render(verdict)).isEqualTo(expected("permitted.json"));
+    assertThat(text(verdict)).isEqualTo(expected("permitted.txt"));
+    assertThat(json(verdict)).isEqualTo(expected("permitted.json"));
   }
 
   @Test
@@ -42,8 +42,8 @@ final class VerdictReportTest {
                 "ALTER TABLE `item` DROP COLUMN `hotfix`"),
             Sample.dispatch(Optional.empty(), Sample.alter(Sample.SHOP, "item", Sample.ADD_NOTE)));
 
-    assertThat(new VerdictText().render(verdict)).isEqualTo(expected("drift.txt"));
-    assertThat(new VerdictJson().render(verdict)).isEqualTo(expected("drift.json"));
+    assertThat(text(verdict)).isEqualTo(expected("drift.txt"));
+    assertThat(json(verdict)).isEqualTo(expected("drift.json"));
   }
 
   @Test
@@ -56,8 +56,8 @@ final class VerdictReportTest {
                     Optional.empty(),
                     Sample.SOURCE));
 
-    assertThat(new VerdictText().render(verdict)).isEqualTo(expected("unreadable.txt"));
-    assertThat(new VerdictJson().render(verdict)).isEqualTo(expected("unreadable.json"));
+    assertThat(text(verdict)).isEqualTo(expected("unreadable.txt"));
+    assertThat(json(verdict)).isEqualTo(expected("unreadable.json"));
   }
 
   @Test
@@ -68,7 +68,7 @@ final class VerdictReportTest {
             "VENDOR_CODE", RefusalKind.DRIFT, hostile, hostile, hostile, hostile, Optional.empty());
     Verdict verdict = refused(refusal, Optional.empty());
 
-    List<String> lines = Splitter.on('\n').splitToList(new VerdictText().render(verdict));
+    List<String> lines = Splitter.on('\n').splitToList(text(verdict));
     assertThat(lines.get(0)).isEqualTo("REFUSED (DRIFT) a dispatch that could not be read");
     for (String line : lines) {
       assertThat(line).doesNotContainMatch("^PERMITTED");
@@ -81,7 +81,7 @@ final class VerdictReportTest {
     Refusal refusal =
         new Refusal("VENDOR_CODE", RefusalKind.DRIFT, "\ud83d", "b", "c", "d", Optional.empty());
 
-    String json = new VerdictJson().render(refused(refusal, Optional.of(Sample.whole())));
+    String json = json(refused(refusal, Optional.of(Sample.whole())));
 
     List<Refusal> problems = new ArrayList<>();
     Optional<JsonFields> fields =
@@ -94,6 +94,14 @@ final class VerdictReportTest {
 
   private static Verdict refused(Refusal refusal, Optional<Dispatch> dispatch) {
     return new Verdict.Refused(List.of(refusal), CheckContext.unchecked(Sample.NOW, dispatch));
+  }
+
+  private static String text(Verdict verdict) {
+    return ReportFormat.TEXT.render(VerdictReport.of(verdict), TextStyle.PLAIN);
+  }
+
+  private static String json(Verdict verdict) {
+    return ReportFormat.JSON.render(VerdictReport.of(verdict), TextStyle.PLAIN);
   }
 
   private static String expected(String file) throws IOException {
