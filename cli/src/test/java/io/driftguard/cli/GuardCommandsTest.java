@@ -91,7 +91,7 @@ final class GuardCommandsTest {
           "target_shards": ["-80"],   | "target_shards": ["-c0"],              | 2 | SHARD_UNKNOWN
           "target_shards": ["-80"],   | "target_shards": ["shop/80-"],         | 1 | STATEMENT_DIFFERS
           "target_shards": ["-80"],   | "target_shards": ["other/-80"],        | 2 | NAMESPACE_UNKNOWN
-          "target_shards": ["-80"],   | "target_shards": [],                   | 2 | NAMESPACE_IS_SHARDED
+          "target_shards": ["-80"],   | "target_shards": [],                   | 1 | NAMESPACE_IS_SHARDED
           "target_shards": ["-80"],   | "options": {"expect_no_changes": "true"}, | 2 | DISPATCH_NOT_EMPTY
           "vitess"                    | "postgres"                             | 2 | ENGINE_UNKNOWN
           "vitess"                    | "mysql"                                | 2 | SOURCE_NOT_SUPPORTED

@@ -3,16 +3,16 @@ package io.driftguard.engine.explain;
 import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMultiset;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Multiset;
 import io.driftguard.api.ChangeKey;
+import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.rule.KeyedChange;
+import io.driftguard.engine.live.LiveSchemas;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
-import io.driftguard.grammar.ServerProfile;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaException;
 import java.util.ArrayList;
@@ -20,26 +20,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
  * Explains why reviewed and re-planned changes differ: clause by clause, and by what the reviewed
  * statements would do to the live schema.
- *
- * <p>One instance remembers the schemas that it has read, so that shards with the same tables cost
- * one. It is used by one thread at a time.
  */
 public final class Explainer {
 
-  private final ServerProfile profile;
-  private final DdlParser parser;
-  private final Map<SortedMap<String, String>, Schema> schemas = new HashMap<>();
+  private final LiveSchemas schemas;
+  private final ParseLimits limits;
 
-  public Explainer(ServerProfile profile, ParseLimits limits) {
-    this.profile = profile;
-    this.parser = new DdlParser(profile, limits);
+  public Explainer(LiveSchemas schemas, ParseLimits limits) {
+    this.schemas = schemas;
+    this.limits = limits;
   }
 
   /**
@@ -57,11 +52,11 @@ public final class Explainer {
     places.addAll(replannedSteps.keySet());
     List<Explanation> explanations = new ArrayList<>();
     for (Place place : places) {
-      SortedMap<String, String> tables = live.tables().get(place);
+      Optional<Schema> tables = schema(live, place);
       List<Step> left = reviewedSteps.getOrDefault(place, List.of());
       List<Step> right = replannedSteps.getOrDefault(place, List.of());
-      if (tables != null && !keys(left).equals(keys(right))) {
-        explanations.addAll(explain(place, schema(tables), left, right));
+      if (tables.isPresent() && !keys(left).equals(keys(right))) {
+        explanations.addAll(explain(place, tables.get(), left, right));
       }
     }
     return explanations.stream().sorted().toList();
@@ -111,7 +106,7 @@ public final class Explainer {
       ChangeKey key = change.key();
       try {
         // The canonical text parses to itself.
-        Step step = new Step(change, parser.parse(key.canonicalDdl()));
+        Step step = new Step(change, parser(key.namespace()).parse(key.canonicalDdl()));
         steps
             .computeIfAbsent(new Place(key.namespace(), key.shard()), place -> new ArrayList<>())
             .add(step);
@@ -122,17 +117,16 @@ public final class Explainer {
     return steps;
   }
 
-  private Schema schema(SortedMap<String, String> tables) throws ExplanationException {
-    Schema known = schemas.get(tables);
-    if (known == null) {
-      try {
-        known = Schema.parseAll(ImmutableSortedMap.copyOf(tables), profile).asPrinted();
-      } catch (SchemaException e) {
-        throw new ExplanationException("the live schema: " + e.getMessage(), e);
-      }
-      schemas.put(tables, known);
+  private Optional<Schema> schema(LiveSchema live, Place place) throws ExplanationException {
+    try {
+      return schemas.of(live, place);
+    } catch (SchemaException e) {
+      throw new ExplanationException("the live schema: " + e.getMessage(), e);
     }
-    return known;
+  }
+
+  private DdlParser parser(Namespace namespace) {
+    return new DdlParser(schemas.server(namespace), limits);
   }
 
   /** The pairs of statements that come closest to each other, in reviewed order. */

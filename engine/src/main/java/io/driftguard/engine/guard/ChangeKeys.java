@@ -7,13 +7,18 @@ import io.driftguard.api.ChangeKey;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.Operation;
 import io.driftguard.api.ShardName;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.rule.KeyedChange;
+import io.driftguard.engine.live.LiveSchemas;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.grammar.CanonicalStatement;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import java.util.HashMap;
@@ -35,6 +40,8 @@ final class ChangeKeys {
   private final Map<Namespace, ServerProfile> servers;
   private final Map<ServerProfile, Reading> readings = new HashMap<>();
   private final Map<Text, Outcome> outcomes = new HashMap<>();
+  private final Map<OnTable, String> onTables = new HashMap<>();
+  private final LiveSchemas schemas = new LiveSchemas(this::server);
 
   /** Keys of statements that every namespace's server reads as the options say. */
   ChangeKeys(GuardOptions options) {
@@ -54,9 +61,19 @@ final class ChangeKeys {
   /** What reads the texts of one kind of server. */
   private record Reading(DdlParser parser, Canonicalizer canonicalizer) {}
 
+  /** The live tables, read as these keys read them. */
+  LiveSchemas schemas() {
+    return schemas;
+  }
+
+  /** The server that reads the statements of a namespace. */
+  ServerProfile server(Namespace namespace) {
+    return servers.getOrDefault(namespace, options.server());
+  }
+
   private Reading reading(Namespace namespace) {
     return readings.computeIfAbsent(
-        servers.getOrDefault(namespace, options.server()),
+        server(namespace),
         server ->
             new Reading(new DdlParser(server, options.parseLimits()), new Canonicalizer(server)));
   }
@@ -81,20 +98,79 @@ final class ChangeKeys {
       String ddl) {}
 
   /**
-   * The change with its key.
+   * The changes of one side in their order. Each side has one of these.
    *
-   * @param position its place among the table changes of its side, counted from 1
-   * @throws StatementRejectedException when its text is not exactly one statement on one table
+   * @param live the live schema that both sides are for; empty when it is not known
    */
-  KeyedChange key(Labelled change, int position) throws StatementRejectedException {
-    Keyed keyed = keyed(new Text(change.namespace(), change.ddl()));
+  Side side(Optional<LiveSchema> live) {
+    return new Side(live.map(known -> new KnownTables(schemas, known)));
+  }
+
+  /** Makes the keys of one side. */
+  final class Side {
+
+    private final Optional<KnownTables> tables;
+
+    private Side(Optional<KnownTables> tables) {
+      this.tables = tables;
+    }
+
+    /**
+     * The next change with its key.
+     *
+     * @param position its place among the table changes of its side, counted from 1
+     * @throws StatementRejectedException when its text is not exactly one statement on one table
+     */
+    KeyedChange key(Labelled change, int position) throws StatementRejectedException {
+      Text text = new Text(change.namespace(), change.ddl());
+      Keyed keyed = keyed(text);
+      Place place = new Place(change.namespace(), change.shard());
+      String canonical = keyed.canonical().text();
+      if (tables.isPresent()) {
+        if (isOnOwnTable(keyed)) {
+          canonical =
+              tables
+                  .get()
+                  .before(place, keyed.table())
+                  .map(table -> onTable(text, keyed, table))
+                  .orElse(canonical);
+        }
+        tables.get().apply(place, keyed.tables(), keyed.canonical().statement());
+      }
+      return keyedChange(change, position, keyed, canonical);
+    }
+  }
+
+  /** Whether it alters a table of its own namespace, and nothing else. */
+  private static boolean isOnOwnTable(Keyed keyed) {
+    return keyed.canonical().statement() instanceof AlterTable alter
+        && keyed.tables().size() == 1
+        && alter.table().schema().isEmpty();
+  }
+
+  /** The statement as it reads on the table that it alters. */
+  private String onTable(Text text, Keyed keyed, CreateTable table) {
+    return onTables.computeIfAbsent(
+        new OnTable(text, table),
+        unused -> {
+          try {
+            return reading(text.namespace())
+                .canonicalizer()
+                .canonicalize(keyed.written(), table)
+                .within(text.namespace().name())
+                .text();
+          } catch (DdlRejectedException e) {
+            // The statement and the table contradict each other, on both sides alike.
+            return keyed.canonical().text();
+          }
+        });
+  }
+
+  private static KeyedChange keyedChange(
+      Labelled change, int position, Keyed keyed, String canonical) {
     return new KeyedChange(
         new ChangeKey(
-            change.namespace(),
-            change.shard(),
-            keyed.table(),
-            keyed.operation(),
-            keyed.canonicalDdl()),
+            change.namespace(), change.shard(), keyed.table(), keyed.operation(), canonical),
         position,
         new KeyedChange.Label(
             change.table(),
@@ -109,19 +185,23 @@ final class ChangeKeys {
   /** The canonical text of a live table, or the text as it is when it has none. */
   String canonicalOrRaw(Namespace namespace, String ddl) {
     return outcome(new Text(namespace, ddl)) instanceof Keyed keyed
-        ? "canonical " + keyed.canonicalDdl()
+        ? "canonical " + keyed.canonical().text()
         : "raw " + ddl;
   }
 
   /** A text means the same wherever it stands in one namespace. */
   private record Text(Namespace namespace, String ddl) {}
 
+  /** Nor does it mean anything else on an equal table. */
+  private record OnTable(Text text, CreateTable table) {}
+
   private sealed interface Outcome {}
 
   private record Keyed(
       String table,
       Operation operation,
-      String canonicalDdl,
+      Statement written,
+      CanonicalStatement canonical,
       Optional<String> namespace,
       ImmutableList<String> tables,
       ImmutableList<KeyedChange.Reference> references)
@@ -178,7 +258,8 @@ final class ChangeKeys {
     return new Keyed(
         tables.changed().get(0).name(),
         tables.operation(),
-        canonical.text(),
+        written,
+        canonical,
         namespaceOf(StatementTables.of(written), text.namespace()),
         ImmutableList.<String>builder()
             .addAll(names(tables.changed()))

@@ -137,7 +137,8 @@ public final class DriftGuard {
             desired,
             engines.require(dispatch.engine()),
             request.live(),
-            new ChangeKeys(options));
+            new ChangeKeys(options),
+            options.adapterDeadline());
     RuleRunner.Result result = rules.run(scopeKind(dispatch, facts), facts);
     CheckContext context = context(dispatch, desired, facts, result, now);
     List<Refusal> refusals =
@@ -219,7 +220,7 @@ public final class DriftGuard {
     }
     try {
       return new Explanations(
-          new Explainer(options.server(), options.parseLimits())
+          new Explainer(facts.keys().schemas(), options.parseLimits())
               .explain(
                   facts.get(LiveFact.class).live(),
                   facts.get(DispatchedChanges.class).changes(),

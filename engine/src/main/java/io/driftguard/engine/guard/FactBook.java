@@ -19,6 +19,7 @@ import io.driftguard.api.Scope;
 import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
+import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.ServerInputs;
@@ -42,6 +43,7 @@ import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.vschema.VSchema;
 import io.driftguard.vschema.VSchemaException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +74,11 @@ final class FactBook implements FactSource {
       Gathered<DesiredSchema> desired,
       Gathered<EngineAdapter> adapter,
       LiveSource source,
-      ChangeKeys keys) {
-    return new Gathering(dispatch, desired, keys).gather(adapter, source);
+      ChangeKeys keys,
+      Duration deadline) {
+    try (AdapterThread calls = new AdapterThread(deadline)) {
+      return new Gathering(dispatch, desired, keys, calls).gather(adapter, source);
+    }
   }
 
   @Override
@@ -101,14 +106,17 @@ final class FactBook implements FactSource {
     private final Dispatch dispatch;
     private final Gathered<DesiredSchema> desired;
     private ChangeKeys keys;
+    private final AdapterThread calls;
     private final ImmutableClassToInstanceMap.Builder<Fact> facts =
         ImmutableClassToInstanceMap.builder();
     private final List<Refusal> refusals = new ArrayList<>();
 
-    Gathering(Dispatch dispatch, Gathered<DesiredSchema> desired, ChangeKeys keys) {
+    Gathering(
+        Dispatch dispatch, Gathered<DesiredSchema> desired, ChangeKeys keys, AdapterThread calls) {
       this.dispatch = dispatch;
       this.desired = desired;
       this.keys = keys;
+      this.calls = calls;
     }
 
     FactBook gather(Gathered<EngineAdapter> adapter, LiveSource source) {
@@ -118,7 +126,7 @@ final class FactBook implements FactSource {
       Gathered<Deployment> deployment =
           adapter.then(
               found ->
-                  AdapterCalls.call(
+                  calls.call(
                       "opening the deployment with adapter " + Providers.nameOf(found),
                       () -> found.open(source)));
       if (deployment.value().isPresent()) {
@@ -136,12 +144,11 @@ final class FactBook implements FactSource {
 
     private void gatherLive(Gathered<Deployment> deployment) {
       Gathered<Topology> topology =
-          deployment.then(open -> AdapterCalls.call("reading the topology", open::topology));
+          deployment.then(open -> calls.call("reading the topology", open::topology));
       Gathered<Map<Namespace, ServerProfile>> servers =
           deployment.then(open -> topology.then(known -> servers(open, known)));
       servers.value().ifPresent(known -> keys = keys.withServers(known));
       enter(servers.refusals());
-      enter(DispatchedChanges.class, dispatchedChanges());
       Gathered<Scope> scope = topology.map(known -> ScopeResolver.resolve(dispatch, known));
       Gathered<Replan> replan =
           deployment
@@ -151,13 +158,15 @@ final class FactBook implements FactSource {
                           wanted ->
                               scope.then(
                                   known ->
-                                      AdapterCalls.call(
-                                          "re-planning", () -> open.replan(wanted, known)))))
+                                      calls.call("re-planning", () -> open.replan(wanted, known)))))
               .then(Gathering::complete);
+      // Both sides are keyed by the tables of the one live schema that was read for the re-plan.
+      Optional<LiveSchema> live = replan.value().map(Replan::live);
+      enter(DispatchedChanges.class, dispatchedChanges(keys.side(live)));
       enter(TopologyFact.class, topology.map(TopologyFact::new));
       enter(ScopeFact.class, scope.map(ScopeFact::new));
       enter(LiveFact.class, replan.map(known -> new LiveFact(known.live())));
-      Gathered<WholeReplan> whole = replan.then(this::wholeReplan);
+      Gathered<WholeReplan> whole = replan.then(known -> wholeReplan(known, keys.side(live)));
       enter(WholeReplan.class, whole);
       enter(ReplannedChanges.class, whole.then(all -> scope.map(known -> restricted(all, known))));
       enter(
@@ -172,7 +181,7 @@ final class FactBook implements FactSource {
       dispatch.changes().forEach(change -> concerned.add(change.namespace()));
       desired.value().ifPresent(wanted -> concerned.addAll(wanted.namespaces().keySet()));
       concerned.removeIf(namespace -> !topology.knows(namespace));
-      return AdapterCalls.call(
+      return calls.call(
           "asking what the server reads statements by",
           () -> {
             TreeMap<Namespace, ServerProfile> servers = new TreeMap<>();
@@ -204,14 +213,8 @@ final class FactBook implements FactSource {
       reasons.stream().filter(reason -> !refusals.contains(reason)).forEach(refusals::add);
     }
 
-    private static List<Refusal> close(Deployment deployment) {
-      return AdapterCalls.call(
-              "closing the deployment",
-              () -> {
-                deployment.close();
-                return true;
-              })
-          .refusals();
+    private List<Refusal> close(Deployment deployment) {
+      return calls.close("closing the deployment", deployment).refusals();
     }
 
     /** The vocabulary's records do not all look for null; whoever fills them may have left some. */
@@ -238,7 +241,7 @@ final class FactBook implements FactSource {
     }
 
     /** A reviewed change has the shard of the dispatch, which is the one of its scope. */
-    private Gathered<DispatchedChanges> dispatchedChanges() {
+    private Gathered<DispatchedChanges> dispatchedChanges(ChangeKeys.Side side) {
       Optional<ShardName> shard = dispatch.targetShard().map(Dispatch.TargetShard::shard);
       List<KeyedChange> changes = new ArrayList<>();
       List<Refusal> rejected = new ArrayList<>();
@@ -254,7 +257,7 @@ final class FactBook implements FactSource {
                   operation -> table.claim().agreesWith(operation),
                   table.ddl());
           try {
-            changes.add(keys.key(labelled, changes.size() + rejected.size() + 1));
+            changes.add(side.key(labelled, changes.size() + rejected.size() + 1));
           } catch (StatementRejectedException e) {
             rejected.add(
                 Refusal.of(e.code(), "$.ddl_changes[" + index + "].ddl", e.expected(), e.found()));
@@ -265,7 +268,7 @@ final class FactBook implements FactSource {
       return Gathered.of(new DispatchedChanges(changes), rejected);
     }
 
-    private Gathered<WholeReplan> wholeReplan(Replan replan) {
+    private static Gathered<WholeReplan> wholeReplan(Replan replan, ChangeKeys.Side side) {
       List<KeyedChange> changes = new ArrayList<>();
       List<Refusal> rejected = new ArrayList<>();
       for (PlannedChange change : replan.changes()) {
@@ -280,7 +283,7 @@ final class FactBook implements FactSource {
                   table.ddl());
           int position = changes.size() + rejected.size() + 1;
           try {
-            changes.add(keys.key(labelled, position));
+            changes.add(side.key(labelled, position));
           } catch (StatementRejectedException e) {
             rejected.add(
                 Refusal.of(

@@ -15,20 +15,30 @@ import java.util.Set;
  * @param server the server that the statements are for
  * @param alsoRequired rules of vendors that must be there and be satisfied; a vendor's rule that is
  *     found is required anyway, but only one that is named here is missed when it is not found
+ * @param adapterDeadline how long the adapter may take for all that one check asks of it; one that
+ *     takes longer is interrupted and left behind, and the check refuses
  */
 public record GuardOptions(
     Duration permitValidity,
     ParseLimits parseLimits,
     ServerProfile server,
-    Set<RuleId> alsoRequired) {
-
-  /** Permits for 15 minutes, default limits, a server with MySQL's defaults. */
-  public static final GuardOptions DEFAULT =
-      new GuardOptions(
-          Duration.ofMinutes(15), ParseLimits.DEFAULT, ServerProfile.DEFAULT, Set.of());
+    Set<RuleId> alsoRequired,
+    Duration adapterDeadline) {
 
   /**
-   * @throws IllegalArgumentException when the validity is not positive
+   * Permits for 15 minutes, default limits, a server with MySQL's defaults, an adapter that may
+   * take 10 minutes.
+   */
+  public static final GuardOptions DEFAULT =
+      new GuardOptions(
+          Duration.ofMinutes(15),
+          ParseLimits.DEFAULT,
+          ServerProfile.DEFAULT,
+          Set.of(),
+          Duration.ofMinutes(10));
+
+  /**
+   * @throws IllegalArgumentException when the validity or the deadline is not positive
    */
   public GuardOptions {
     alsoRequired = Set.copyOf(alsoRequired);
@@ -36,15 +46,24 @@ public record GuardOptions(
       throw new IllegalArgumentException(
           "a permit is valid for some time, but found " + permitValidity);
     }
+    if (adapterDeadline.isZero() || adapterDeadline.isNegative()) {
+      throw new IllegalArgumentException(
+          "an adapter is given some time, but found " + adapterDeadline);
+    }
   }
 
   /** These options for another server. */
   public GuardOptions withServer(ServerProfile other) {
-    return new GuardOptions(permitValidity, parseLimits, other, alsoRequired);
+    return new GuardOptions(permitValidity, parseLimits, other, alsoRequired, adapterDeadline);
   }
 
   /** These options with another validity of permits. */
   public GuardOptions withPermitValidity(Duration other) {
-    return new GuardOptions(other, parseLimits, server, alsoRequired);
+    return new GuardOptions(other, parseLimits, server, alsoRequired, adapterDeadline);
+  }
+
+  /** These options with another deadline for adapters. */
+  public GuardOptions withAdapterDeadline(Duration other) {
+    return new GuardOptions(permitValidity, parseLimits, server, alsoRequired, other);
   }
 }

@@ -352,6 +352,10 @@ public enum RefusalCode {
       DRIFT,
       "Statements that depend on each other stand in another order than the re-plan needs.",
       Recoveries.REPLAN),
+  CHANGE_COVERED_TWICE(
+      INVALID,
+      "More than one dispatch of a set is for the same change.",
+      "take one of the dispatches out of the set, and audit it again"),
   VSCHEMA_NOT_REPLANNED(
       DRIFT,
       "A reviewed VSchema change is not in the re-plan: the live VSchema is already that.",
@@ -388,6 +392,11 @@ public enum RefusalCode {
       UNVERIFIABLE,
       "The adapter gave null where its contract asks for a value.",
       "report the failure to the adapter's vendor"),
+  ENGINE_TIMED_OUT(
+      UNVERIFIABLE,
+      "The adapter did not answer within its deadline; it was interrupted, and nobody waits for it.",
+      "find out what the deployment waits for, a lock or the network, and check again; or give the"
+          + " adapter more time"),
   SOURCE_NOT_SUPPORTED(
       UNVERIFIABLE,
       "The adapter does not read this kind of live source.",

@@ -8,12 +8,16 @@ import static io.driftguard.engine.refusal.RefusalCode.TOPOLOGY_EMPTY;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
 import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.Dispatch;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.ReviewedChange;
 import io.driftguard.api.Scope;
+import io.driftguard.api.ScopeKind;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.api.rule.DesiredFact;
+import io.driftguard.api.rule.DispatchFact;
 import io.driftguard.api.rule.LiveFact;
 import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
@@ -35,7 +39,11 @@ import java.util.stream.Stream;
 public final class NothingVacuousRule {
 
   public RuleOutcome evaluate(
-      ScopeFact scoped, TopologyFact known, DesiredFact wanted, LiveFact read) {
+      DispatchFact dispatched,
+      ScopeFact scoped,
+      TopologyFact known,
+      DesiredFact wanted,
+      LiveFact read) {
     Scope scope = scoped.scope();
     LiveSchema live = read.live();
     Findings findings = new Findings();
@@ -43,7 +51,7 @@ public final class NothingVacuousRule {
       findings.add(TOPOLOGY_EMPTY, "the topology", "at least one namespace", "none");
     }
     ScopeExtent extent = ScopeExtent.of(scope, known.topology(), wanted.desired());
-    if (extent.isEmpty()) {
+    if (extent.isEmpty() && !isForShards(dispatched.dispatch(), scope, known.topology())) {
       findings.add(
           NOTHING_IN_SCOPE,
           "the " + scope,
@@ -67,6 +75,19 @@ public final class NothingVacuousRule {
             + extent.vschemas().size()
             + " VSchemas were read for the "
             + scope);
+  }
+
+  /**
+   * Whether the dispatch changes tables of a namespace that is sharded here without naming a shard.
+   * It is refused for that, which is drift and certain; that its scope holds nothing follows.
+   */
+  private static boolean isForShards(Dispatch dispatch, Scope scope, Topology topology) {
+    return scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
+        && dispatch.changes().stream()
+            .anyMatch(
+                change ->
+                    change instanceof ReviewedChange.Table
+                        && topology.isSharded(change.namespace()));
   }
 
   /**

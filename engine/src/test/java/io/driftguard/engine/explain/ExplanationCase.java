@@ -11,6 +11,7 @@ import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.engine.guard.StatementTables;
+import io.driftguard.engine.live.LiveSchemas;
 import io.driftguard.grammar.CanonicalStatement;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
@@ -88,7 +89,7 @@ record ExplanationCase(String name, ImmutableListMultimap<String, String> values
   }
 
   static Explainer explainer() {
-    return new Explainer(PROFILE, ParseLimits.DEFAULT);
+    return new Explainer(new LiveSchemas(namespace -> PROFILE), ParseLimits.DEFAULT);
   }
 
   private static DdlParser parser() {

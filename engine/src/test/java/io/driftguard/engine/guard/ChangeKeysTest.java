@@ -100,8 +100,10 @@ final class ChangeKeysTest {
   }
 
   private KeyedChange key(Namespace namespace, String ddl) throws StatementRejectedException {
-    return keys.key(
-        new ChangeKeys.Labelled(namespace, Optional.empty(), "a", "ALTER", operation -> true, ddl),
-        1);
+    return keys.side(Optional.empty())
+        .key(
+            new ChangeKeys.Labelled(
+                namespace, Optional.empty(), "a", "ALTER", operation -> true, ddl),
+            1);
   }
 }

@@ -11,8 +11,11 @@ import static io.driftguard.engine.testing.Sample.SHOP;
 import static io.driftguard.engine.testing.Sample.USERS;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.Dispatch.TargetShard;
+import io.driftguard.api.Namespace;
 import io.driftguard.api.Operation;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.ReviewedChange;
@@ -40,6 +43,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 final class DriftGuardTest {
@@ -287,6 +292,58 @@ final class DriftGuardTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(codes(verdict)).containsExactly("CHECK_INTERRUPTED");
+  }
+
+  @Test
+  void leavesAnAdapterBehindWhenTheCheckIsInterrupted() throws Exception {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    ScriptedEngine engine =
+        new ScriptedEngine(
+            Sample::topology,
+            (desired, scope) -> {
+              asked.countDown();
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                interrupted.countDown();
+              }
+              return Sample.replan();
+            }) {
+          @Override
+          protected void onClose() {
+            closed.countDown();
+          }
+        };
+    AtomicReference<Verdict> verdict = new AtomicReference<>();
+    Thread check = new Thread(() -> verdict.set(Sample.check(engine, Sample.whole())));
+    check.start();
+    asked.await();
+    check.interrupt();
+    check.join();
+    interrupted.await();
+    closed.await();
+
+    assertThat(codes(Optional.ofNullable(verdict.get()).orElseThrow()))
+        .containsExactly("CHECK_INTERRUPTED");
+  }
+
+  @Test
+  void saysThatATableOfAShardedNamespaceIsDriftEvenWhenNothingElseIsInScope() {
+    TreeMap<Namespace, NamespaceFiles> sharded = new TreeMap<>();
+    sharded.put(
+        ORDERS,
+        Sample.files("purchase.sql", "CREATE TABLE `purchase` (`id` int)", Optional.empty()));
+    Dispatch dispatch =
+        Sample.withSchema(
+            Sample.dispatch(Optional.empty(), Sample.alter(ORDERS, "purchase", ADD_REGION)),
+            Optional.of(new DesiredSchema(sharded)));
+
+    Verdict verdict = Sample.check(Sample.engine(changes -> List.of()), dispatch);
+
+    assertThat(codes(verdict)).containsExactly("CHANGE_NOT_REPLANNED", "NAMESPACE_IS_SHARDED");
+    assertThat(verdict.exitCode()).isEqualTo(Verdict.EXIT_DRIFT);
   }
 
   @Test

@@ -29,6 +29,7 @@ import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.Scenario;
 import io.driftguard.engine.testing.ScriptedEngine;
 import io.driftguard.engine.testing.ServiceFiles;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import java.util.ServiceConfigurationError;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 
 /** Adapters that break their contract, one clause each, or cannot answer. */
@@ -50,6 +52,7 @@ public final class EngineScenarios {
         .addAll(registries())
         .addAll(reasons())
         .addAll(crashes())
+        .addAll(hangs())
         .addAll(replans())
         .addAll(emptiness())
         .build();
@@ -215,6 +218,50 @@ public final class EngineScenarios {
                 replanOf(new VSchemaChange(ORDERS, nothing())),
                 RefusalCode.ENGINE_ANSWER_INCOMPLETE))
         .build();
+  }
+
+  private static ImmutableList<Scenario> hangs() {
+    return ImmutableList.of(
+        hanging(
+            "a topology that never comes",
+            () -> new ScriptedEngine(EngineScenarios::never, (desired, scope) -> Sample.replan())),
+        hanging(
+            "a re-plan that never comes",
+            () -> new ScriptedEngine(Sample::topology, (desired, scope) -> never())),
+        hanging(
+            "a deployment that never closes",
+            () ->
+                new ScriptedEngine(Sample::topology, (desired, scope) -> Sample.replan()) {
+                  @Override
+                  protected void onClose() {
+                    never();
+                  }
+                }));
+  }
+
+  private static Scenario hanging(String name, Supplier<ScriptedEngine> engine) {
+    return Scenario.of(
+        name,
+        () ->
+            Scenario.refusals(
+                new DriftGuard(
+                        EngineRegistry.of(List.of(engine.get())),
+                        RuleCatalogs.of(List.of(new GeneratedRuleCatalog())),
+                        Sample.CLOCK,
+                        GuardOptions.DEFAULT.withAdapterDeadline(Duration.ofMillis(200)))
+                    .check(CheckRequest.of(Sample.whole(), Optional.empty(), Sample.SOURCE))),
+        RefusalCode.ENGINE_TIMED_OUT);
+  }
+
+  /** Waits for what never happens, until it is interrupted. */
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  private static <T> T never() {
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+    throw new AssertionError("nobody counts down");
   }
 
   private static ImmutableList<Scenario> replans() {

@@ -106,7 +106,8 @@ public final class RuleScenarios {
                         GuardOptions.DEFAULT.permitValidity(),
                         GuardOptions.DEFAULT.parseLimits(),
                         GuardOptions.DEFAULT.server(),
-                        Set.of(new RuleId("vendor-rule")))),
+                        Set.of(new RuleId("vendor-rule")),
+                        GuardOptions.DEFAULT.adapterDeadline())),
             RefusalCode.RULE_MISSING));
   }
 
