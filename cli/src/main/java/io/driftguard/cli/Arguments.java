@@ -21,6 +21,12 @@ final class Arguments {
     return Optional.ofNullable(parsed.<String>matchedOptionValue(option, null));
   }
 
+  /** The values of an option that may be given more than once, in order. */
+  List<String> values(String option) {
+    List<String> given = parsed.matchedOptionValue(option, null);
+    return given == null ? List.of() : given;
+  }
+
   /**
    * The value of an option that the command cannot do without.
    *

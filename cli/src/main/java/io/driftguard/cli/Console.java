@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
+import io.driftguard.api.engine.Progress;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.TextStyle;
 import java.io.IOException;
@@ -19,25 +20,44 @@ final class Console {
   private final OutputStream out;
   private final OutputStream err;
   private final TextStyle style;
+  private final boolean watched;
 
   /** The streams of a run on no terminal. */
   Console(InputStream in, OutputStream out, OutputStream err) {
-    this(in, out, err, TextStyle.PLAIN);
+    this(in, out, err, TextStyle.PLAIN, false);
   }
 
   /**
    * @param style what standard output can show
+   * @param watched whether standard error is a terminal, where somebody waits
    */
-  Console(InputStream in, OutputStream out, OutputStream err, TextStyle style) {
+  Console(InputStream in, OutputStream out, OutputStream err, TextStyle style, boolean watched) {
     this.in = in;
     this.out = out;
     this.err = err;
     this.style = style;
+    this.watched = watched;
   }
 
   /** What standard output can show. */
   TextStyle style() {
     return style;
+  }
+
+  /** Shows on standard error how far a long run is, when somebody is there to see it. */
+  Progress progress() {
+    return watched ? this::show : Progress.NONE;
+  }
+
+  private synchronized void show(String what, int done, int total) {
+    String end = done < total ? "" : "\n";
+    try {
+      err.write(("\r" + Quoted.visible(what) + ": " + done + " of " + total + end).getBytes(UTF_8));
+      err.flush();
+    } catch (IOException e) {
+      // An answer does not depend on whether somebody could watch it being made.
+      return;
+    }
   }
 
   InputStream in() {

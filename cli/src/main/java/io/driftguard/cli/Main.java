@@ -27,6 +27,7 @@ public final class Main {
           new CheckCommand(),
           new MaterializeCommand(),
           new PlanCommand(),
+          new AuditCommand(),
           new DiffCommand(),
           new SimulateCommand(),
           new CanonicalizeCommand(),
@@ -47,7 +48,8 @@ public final class Main {
               System.in,
               new FileOutputStream(FileDescriptor.out),
               new FileOutputStream(FileDescriptor.err),
-              Terminal.style(System.getenv()));
+              Terminal.style(System.getenv()),
+              Terminal.isWatched(System.getenv()));
     } finally {
       // Left alone, the JVM would end an uncaught throwable with 1, which says "drift".
       System.exit(status);
@@ -59,12 +61,17 @@ public final class Main {
    * happens.
    */
   public static int run(String[] args, InputStream in, OutputStream out, OutputStream err) {
-    return run(args, in, out, err, TextStyle.PLAIN);
+    return run(args, in, out, err, TextStyle.PLAIN, false);
   }
 
   static int run(
-      String[] args, InputStream in, OutputStream out, OutputStream err, TextStyle style) {
-    Console console = new Console(in, out, err, style);
+      String[] args,
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      TextStyle style,
+      boolean watched) {
+    Console console = new Console(in, out, err, style, watched);
     try {
       return dispatch(args, console).code();
     } catch (UsageException e) {

@@ -102,7 +102,8 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static EngineAdapter adapter(Optional<String> wanted, EngineRegistry engines)
+  /** The one adapter that is meant. */
+  static EngineAdapter adapter(Optional<String> wanted, EngineRegistry engines)
       throws UsageException, UnreadableException {
     for (Refusal problem : engines.problems()) {
       throw new UnreadableException(

@@ -51,6 +51,19 @@ final class Syntax {
     return this;
   }
 
+  /** An option that may be given more than once, each time with one value. */
+  Syntax values(String option, String label, String... description) {
+    spec.addOption(
+        OptionSpec.builder(option)
+            .type(List.class)
+            .auxiliaryTypes(String.class)
+            .arity("1")
+            .paramLabel(label)
+            .description(description)
+            .build());
+    return this;
+  }
+
   Syntax flag(String option, String... description) {
     spec.addOption(OptionSpec.builder(option).arity("0").description(description).build());
     return this;

@@ -12,6 +12,9 @@ final class Terminal {
   /** The columns of the terminal; not set when standard output is none. */
   static final String COLUMNS = "DRIFTGUARD_COLUMNS";
 
+  /** Set when standard error is a terminal. */
+  static final String WATCHED = "DRIFTGUARD_WATCHED";
+
   private static final int MAX_COLUMNS = 1000;
 
   private Terminal() {}
@@ -26,5 +29,10 @@ final class Terminal {
         environment.getOrDefault("NO_COLOR", "").isEmpty()
             && !environment.getOrDefault("TERM", "").equals("dumb");
     return new TextStyle(Math.min(MAX_COLUMNS, Integer.parseInt(columns)), colours);
+  }
+
+  /** Whether somebody sits before standard error who wants to see how far a long run is. */
+  static boolean isWatched(Map<String, String> environment) {
+    return !environment.getOrDefault(WATCHED, "").isEmpty();
   }
 }

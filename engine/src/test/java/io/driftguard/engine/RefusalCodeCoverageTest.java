@@ -3,6 +3,7 @@ package io.driftguard.engine;
 import static com.google.common.truth.Truth.assertThat;
 
 import io.driftguard.api.rule.RefusalKind;
+import io.driftguard.engine.audit.AuditScenarios;
 import io.driftguard.engine.dispatch.PlanOutputs;
 import io.driftguard.engine.guard.EngineScenarios;
 import io.driftguard.engine.guard.MalformedDispatches;
@@ -29,7 +30,8 @@ final class RefusalCodeCoverageTest {
             EngineScenarios.all(),
             RuleScenarios.all(),
             PermitScenarios.all(),
-            GateScenarios.all())
+            GateScenarios.all(),
+            AuditScenarios.all())
         .flatMap(scenarios -> scenarios.stream())
         .map(Scenario::play)
         .forEach(missing::removeAll);
