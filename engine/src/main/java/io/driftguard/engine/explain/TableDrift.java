@@ -4,10 +4,11 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Multiset;
-import io.driftguard.api.Operation;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.RenameTable;
 import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TruncateTable;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
 import io.driftguard.schemadiff.SchemaDiff;
@@ -108,8 +109,10 @@ final class TableDrift {
     if (reviewed.isEmpty()) {
       return replanned.stream().anyMatch(Step::creates);
     }
-    Operation first = reviewed.get(0).change().operation();
-    return first != Operation.CREATE && first != Operation.DROP;
+    Statement first = reviewed.get(0).statement();
+    return first instanceof AlterTable
+        || first instanceof RenameTable
+        || first instanceof TruncateTable;
   }
 
   /**
