@@ -30,8 +30,9 @@ public final class CanonicalStatement {
 
   /**
    * What the statement defines, apart from the condition under which it does nothing: {@code CREATE
-   * TABLE IF NOT EXISTS} without the condition, and every other statement as it is. Two tables are
-   * compared by this; two changes are not, because the condition is a part of a change.
+   * TABLE IF NOT EXISTS} without the condition, {@code CREATE OR REPLACE VIEW} without {@code OR
+   * REPLACE}, and every other statement as it is. Two tables are compared by this; two changes are
+   * not, because the condition is a part of a change.
    */
   public CanonicalStatement definition() {
     Statement definition = Definition.of(statement);

@@ -3,15 +3,19 @@ package io.driftguard.grammar;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterDatabase;
 import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.AlterView;
 import io.driftguard.grammar.ast.CreateDatabase;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.CreateTableSelect;
 import io.driftguard.grammar.ast.CreateTemporaryTable;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.DropDatabase;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
 import io.driftguard.grammar.ast.DropTemporaryTable;
+import io.driftguard.grammar.ast.DropView;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableCreation;
 import io.driftguard.grammar.ast.Unkeyed;
@@ -105,6 +109,11 @@ public final class Canonicalizer {
   }
 
   private Unkeyed form(Unkeyed unkeyed) throws DdlRejectedException {
+    if (unkeyed instanceof CreateTableSelect s) {
+      // Which columns the table has, only the query knows: the table is as written.
+      return new CreateTableSelect(
+          (CreateTable) inLetterCase(s.table()), s.duplicates(), s.query());
+    }
     if (unkeyed instanceof CreateTemporaryTable s) {
       return new CreateTemporaryTable(form(s.creation()));
     }
@@ -126,7 +135,9 @@ public final class Canonicalizer {
   }
 
   private TableCreation form(TableCreation creation) throws DdlRejectedException {
-    return (TableCreation) canonicalize((Statement) creation).statement();
+    return creation instanceof Statement statement
+        ? (TableCreation) canonicalize(statement).statement()
+        : (TableCreation) form((Unkeyed) creation);
   }
 
   private CanonicalStatement canonicalize(
@@ -163,6 +174,15 @@ public final class Canonicalizer {
     if (statement instanceof DropTable s) {
       // RESTRICT and CASCADE are read and mean nothing.
       return new DropTable(s.tables(), s.ifExists(), Optional.empty());
+    }
+    if (statement instanceof CreateView s) {
+      return ViewForm.of(s);
+    }
+    if (statement instanceof AlterView s) {
+      return ViewForm.of(s);
+    }
+    if (statement instanceof DropView s) {
+      return new DropView(s.views(), s.ifExists(), Optional.empty());
     }
     return statement;
   }

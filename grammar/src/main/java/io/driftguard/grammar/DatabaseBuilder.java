@@ -12,6 +12,8 @@ import io.driftguard.grammar.syntax.DdlGrammar.StatementContext;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 
 /** Builds the statements on databases. */
@@ -38,6 +40,12 @@ final class DatabaseBuilder {
   }
 
   private AlterDatabase alter(AlterDatabaseContext context) {
+    Token first = ((ParserRuleContext) context.getChild(1)).getStart();
+    if (context.ident() == null && Keywords.identifiers().contains(first.getType())) {
+      // The server takes a word for the name of the database wherever it can be one.
+      throw Words.syntax(
+          first, "expected DEFAULT before " + Quoted.of(first.getText()) + ", but found none");
+    }
     List<DatabaseOption> options = new ArrayList<>();
     for (ParseTree child : context.children) {
       if (child instanceof DatabaseOptionContext option) {

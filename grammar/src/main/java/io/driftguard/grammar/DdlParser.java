@@ -9,6 +9,7 @@ import io.driftguard.grammar.syntax.NestingParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.IntStream;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.IntervalSet;
@@ -172,10 +173,11 @@ public final class DdlParser {
     } catch (NestingParser.TooDeepException e) {
       throw tooDeep(tokens.start(tokens.index()));
     }
-    Ddl ddl =
-        new StatementBuilder(tokens.text(), profile.sqlMode(), maxExpressionDepth())
-            .statement(tree);
-    return new Parsed(ddl, tokens.start(from), tokens.start(from));
+    StatementBuilder builder =
+        new StatementBuilder(tokens.text(), profile.sqlMode(), maxExpressionDepth());
+    Ddl ddl = builder.statement(tree);
+    int start = tokens.start(from);
+    return new Parsed(ddl, start, builder.unkeyedAt().orElse(start));
   }
 
   /** A tree is printed with parentheses around nearly every node, and that must be read again. */
@@ -192,7 +194,7 @@ public final class DdlParser {
       FALLBACKS.increment();
       return tree;
     } catch (ParseCancellationException e) {
-      throw syntaxError(tokens, to, offending(e, tokens), strategy.expected());
+      throw syntaxError(tokens, from, to, offending(e, tokens), strategy.expected());
     } catch (NestingParser.TooDeepException e) {
       throw tooDeep(tokens.start(tokens.index()));
     }
@@ -216,7 +218,7 @@ public final class DdlParser {
   }
 
   private static Refusal syntaxError(
-      SqlTokens tokens, int to, int offending, IntervalSet expected) {
+      SqlTokens tokens, int from, int to, int offending, IntervalSet expected) {
     if (offending >= to) {
       return new Refusal(
           RejectionCode.SYNTAX_ERROR,
@@ -226,7 +228,8 @@ public final class DdlParser {
     int type = tokens.type(offending);
     boolean query = type == DdlGrammar.SELECT || type == DdlGrammar.EXISTS;
     boolean variable = type == DdlGrammar.AT || type == DdlGrammar.QUESTION_MARK;
-    if ((query || variable) && Expectation.isExpression(expected)) {
+    boolean table = IntStream.range(from, offending).noneMatch(i -> isQuery(tokens.type(i)));
+    if (table && (query || variable) && Expectation.isExpression(expected)) {
       return new Refusal(
           RejectionCode.UNSUPPORTED_CLAUSE,
           tokens.start(offending),
@@ -239,6 +242,10 @@ public final class DdlParser {
             + Expectation.describe(expected)
             + ", but found "
             + Quoted.of(tokens.written(offending)));
+  }
+
+  private static boolean isQuery(int type) {
+    return type == DdlGrammar.SELECT || type == DdlGrammar.VALUE_ROWS;
   }
 
   private static Refusal tooDeep(int offset) {

@@ -2,6 +2,7 @@ package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.Statement;
 
 /** What a statement defines, apart from the condition under which it does nothing. */
@@ -15,6 +16,9 @@ final class Definition {
     }
     if (statement instanceof CreateTableLike s && s.ifNotExists()) {
       return new CreateTableLike(s.table(), false, s.like());
+    }
+    if (statement instanceof CreateView s && (s.ifNotExists() || s.orReplace())) {
+      return new CreateView(s.view(), false, false);
     }
     return statement;
   }

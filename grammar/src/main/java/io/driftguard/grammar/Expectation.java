@@ -113,6 +113,7 @@ final class Expectation {
     phrases.put("a table option", first(DdlGrammar.RULE_tableOption));
     phrases.put("a key option", first(DdlGrammar.RULE_keyOption));
     phrases.put("a key or constraint", first(DdlGrammar.RULE_constraintDef));
+    phrases.put("an alias", first(DdlGrammar.RULE_selectAlias));
     phrases.put("an identifier", Keywords.identifiers());
     phrases.put(
         "an operator",

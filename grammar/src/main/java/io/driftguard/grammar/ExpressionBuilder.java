@@ -5,6 +5,7 @@ import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.Expr.Special.Operand;
 import io.driftguard.grammar.ast.Expr.Special.Part;
 import io.driftguard.grammar.ast.Expr.Special.Word;
+import io.driftguard.grammar.ast.Query;
 import io.driftguard.grammar.syntax.DdlGrammar;
 import io.driftguard.grammar.syntax.DdlGrammar.AggregateContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ArgumentsContext;
@@ -26,12 +27,14 @@ import io.driftguard.grammar.syntax.DdlGrammar.ComparisonContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ConcatenationContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ConvertContext;
 import io.driftguard.grammar.syntax.DdlGrammar.DateArithmeticContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ExistsContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExprContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExtractContext;
 import io.driftguard.grammar.syntax.DdlGrammar.FunctionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.FunctionPrimaryContext;
 import io.driftguard.grammar.syntax.DdlGrammar.GetFormatContext;
 import io.driftguard.grammar.syntax.DdlGrammar.IdentContext;
+import io.driftguard.grammar.syntax.DdlGrammar.IdentOrTextContext;
 import io.driftguard.grammar.syntax.DdlGrammar.InTailContext;
 import io.driftguard.grammar.syntax.DdlGrammar.IntervalContext;
 import io.driftguard.grammar.syntax.DdlGrammar.IsNullContext;
@@ -48,6 +51,8 @@ import io.driftguard.grammar.syntax.DdlGrammar.NotExprContext;
 import io.driftguard.grammar.syntax.DdlGrammar.OdbcContext;
 import io.driftguard.grammar.syntax.DdlGrammar.OfColumnContext;
 import io.driftguard.grammar.syntax.DdlGrammar.OnEmptyOrErrorContext;
+import io.driftguard.grammar.syntax.DdlGrammar.OverContext;
+import io.driftguard.grammar.syntax.DdlGrammar.ParenthesesContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ParenthesizedContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PlainPredicateContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PlainPrimaryContext;
@@ -56,23 +61,27 @@ import io.driftguard.grammar.syntax.DdlGrammar.PredicateContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PredicateTailContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PrimaryContext;
 import io.driftguard.grammar.syntax.DdlGrammar.QualifiedCallContext;
+import io.driftguard.grammar.syntax.DdlGrammar.RankingContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RegexpTailContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RowContext;
 import io.driftguard.grammar.syntax.DdlGrammar.SignedLiteralContext;
 import io.driftguard.grammar.syntax.DdlGrammar.SimpleContext;
 import io.driftguard.grammar.syntax.DdlGrammar.SimpleExprContext;
 import io.driftguard.grammar.syntax.DdlGrammar.SoundsTailContext;
+import io.driftguard.grammar.syntax.DdlGrammar.StableNumberContext;
 import io.driftguard.grammar.syntax.DdlGrammar.SubstringContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TextLiteralContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TimestampFunctionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TrimContext;
 import io.driftguard.grammar.syntax.DdlGrammar.UnaryContext;
+import io.driftguard.grammar.syntax.DdlGrammar.VariableContext;
 import io.driftguard.grammar.syntax.DdlGrammar.WeightStringContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -88,15 +97,23 @@ final class ExpressionBuilder {
   private final Words words;
   private final TypeBuilder types;
   private final int maxDepth;
+  private final Optional<QueryBuilder> queries;
   private int depth;
+
+  /** A builder of expressions of tables, where queries, variables and windows have no place. */
+  ExpressionBuilder(Words words, TypeBuilder types, int maxDepth) {
+    this(words, types, maxDepth, Optional.empty());
+  }
 
   /**
    * @param maxDepth how deep an expression's tree may be
+   * @param queries what builds subqueries; empty where they have no place
    */
-  ExpressionBuilder(Words words, TypeBuilder types, int maxDepth) {
+  ExpressionBuilder(Words words, TypeBuilder types, int maxDepth, Optional<QueryBuilder> queries) {
     this.words = words;
     this.types = types;
     this.maxDepth = maxDepth;
+    this.queries = queries;
   }
 
   // ---- operators ------------------------------------------------------------------------------
@@ -171,13 +188,23 @@ final class ExpressionBuilder {
       if (c instanceof IsNullContext isNull) {
         result = new Expr.Is(result, isNull.not() != null, "NULL");
       } else {
-        ComparisonContext comparison = (ComparisonContext) c;
-        Expr right = value(predicate(comparison.predicate()), comparison.predicate());
-        result = new Expr.Binary(operator(c.getChild(1)), result, right);
+        result = comparison(result, (ComparisonContext) c);
       }
     }
     depth -= links;
     return result;
+  }
+
+  private Expr comparison(Expr left, ComparisonContext c) {
+    String operator = operator(c.getChild(1));
+    if (c.parentheses() == null) {
+      return new Expr.Binary(operator, left, value(predicate(c.predicate()), c.predicate()));
+    }
+    if (c.NULL_SAFE_EQ() != null) {
+      throw Words.syntax(
+          c.parentheses(), "expected an expression after <=>, but found a quantifier");
+    }
+    return new Expr.Quantified(left, operator, c.ALL() != null, requiredQuery(c.parentheses()));
   }
 
   private Expr predicate(PredicateContext context) {
@@ -193,7 +220,10 @@ final class ExpressionBuilder {
 
   private Expr predicate(Expr operand, PredicateTailContext tail) {
     if (tail instanceof InTailContext c) {
-      return new Expr.In(operand, is(c.not()), exprs(c.expr()));
+      Optional<Query> query = asQuery(c.parentheses());
+      return query.isPresent()
+          ? new Expr.InQuery(operand, is(c.not()), query.get())
+          : new Expr.In(operand, is(c.not()), exprs(c.parentheses().expr()));
     }
     if (tail instanceof BetweenTailContext c) {
       Expr low = value(bitExpr(c.bitExpr()), c.bitExpr());
@@ -318,14 +348,24 @@ final class ExpressionBuilder {
     }
     if (context instanceof ColumnPrimaryContext c) {
       Expr column = column(c.columnRef());
+      if (c.STAR() != null) {
+        throw Words.syntax(
+            c.STAR().getSymbol(), "a wildcard stands only where something is selected");
+      }
       if (c.TEXT_STRING() == null) {
         return column;
       }
       Expr path = new Expr.Text(Optional.empty(), words.text(c.TEXT_STRING()));
       return new Expr.Binary(c.ARROW() == null ? "->>" : "->", column, path);
     }
-    if (context instanceof ParenthesizedContext c && c.expr().size() == 1) {
-      return expr(c.expr(0));
+    if (context instanceof ParenthesizedContext c) {
+      Optional<Query> query = asQuery(c.parentheses());
+      if (query.isPresent()) {
+        return new Expr.Subquery(query.get());
+      }
+      if (c.parentheses().expr().size() == 1) {
+        return expr(c.parentheses().expr(0));
+      }
     }
     descend(context);
     Expr node = node(context);
@@ -338,7 +378,14 @@ final class ExpressionBuilder {
       return function(c.function());
     }
     if (context instanceof ParenthesizedContext c) {
-      return new Expr.Row(exprs(c.expr()));
+      return new Expr.Row(exprs(c.parentheses().expr()));
+    }
+    if (context instanceof ExistsContext c) {
+      refuseOutsideQueries(c.getStart(), "a subquery");
+      return new Expr.Exists(requiredQuery(c.parentheses()));
+    }
+    if (context instanceof VariableContext c) {
+      return variable(c);
     }
     if (context instanceof RowContext c) {
       return new Expr.Row(exprs(c.expr()));
@@ -383,6 +430,122 @@ final class ExpressionBuilder {
       return new Expr.Temporal(kind, text.value());
     }
     throw Words.unsupported(c.expr(), "expected a string literal after {" + words.name(c.ident()));
+  }
+
+  // ---- queries in expressions -----------------------------------------------------------------
+
+  private void refuseOutsideQueries(Token where, String what) {
+    if (queries.isEmpty()) {
+      throw Words.unsupported(where, what + " has no place in table DDL");
+    }
+  }
+
+  private Query requiredQuery(ParenthesesContext c) {
+    return asQuery(c)
+        .orElseThrow(
+            () ->
+                Words.syntax(
+                    c,
+                    "expected a query, but found "
+                        + Quoted.of(((ParserRuleContext) c.getChild(1)).getStart().getText())));
+  }
+
+  /** The query that parentheses hold, when it is no expression that they hold. */
+  private Optional<Query> asQuery(ParenthesesContext c) {
+    return asQuery(c, QueryBuilder.Names.UNSEEN);
+  }
+
+  private Optional<Query> asQuery(ParenthesesContext c, QueryBuilder.Names names) {
+    if (c.plainQuery() != null) {
+      refuseOutsideQueries(c.plainQuery().getStart(), "a subquery");
+      descend(c);
+      Query query = queries.orElseThrow().query(c.plainQuery(), names);
+      depth--;
+      return Optional.of(query);
+    }
+    Optional<Query> first = Optional.empty();
+    if (c.expr().size() == 1
+        && only(c.expr(0)).orElse(null) instanceof ParenthesizedContext inner) {
+      first = asQuery(inner.parentheses(), QueryBuilder.inside(names, c.queryTail()));
+    }
+    if (c.queryTail() == null) {
+      return first;
+    }
+    Query query = first.orElseThrow(() -> QueryBuilder.noQuery(c.queryTail()));
+    return Optional.of(queries.orElseThrow().continued(query, c.queryTail()));
+  }
+
+  /** The one operand that an expression consists of. */
+  private static Optional<PrimaryContext> only(ExprContext context) {
+    return context instanceof BoolExprContext e
+            && e.IS() == null
+            && e.boolPrimary() instanceof PlainPredicateContext b
+            && b.predicate().predicateTail() == null
+            && b.predicate().bitExpr() instanceof SimpleContext s
+            && s.simpleExpr() instanceof PlainPrimaryContext p
+        ? Optional.of(p.primary())
+        : Optional.empty();
+  }
+
+  /** What stands before {@code .*}, when that is all that an expression is. */
+  Optional<List<String>> wildcard(ExprContext context) {
+    return only(context).orElse(null) instanceof ColumnPrimaryContext c && c.STAR() != null
+        ? Optional.of(words.names(c.columnRef().ident()))
+        : Optional.empty();
+  }
+
+  /** The name that a server gives to an expression that has none (tried on 8.0). */
+  String givenName(ExprContext context, Expr expression) {
+    Optional<String> literal = Optional.empty();
+    if (expression instanceof Expr.Text || expression instanceof Expr.Temporal) {
+      literal = firstString(context);
+    } else if (expression instanceof Expr.NumberLiteral number) {
+      literal = Optional.of(number.text());
+    } else if (expression instanceof Expr.Null) {
+      literal = Optional.of("NULL");
+    }
+    return literal.orElseGet(() -> words.source(context)).stripLeading();
+  }
+
+  /** The value of the first string of a literal; empty where the literal has another name. */
+  private Optional<String> firstString(ExprContext context) {
+    ParseTree node = context;
+    boolean odbc = false;
+    while (!(node instanceof LiteralContext)) {
+      ParseTree inner = null;
+      for (int i = 0; i < node.getChildCount(); i++) {
+        if (node.getChild(i) instanceof ParserRuleContext child
+            && !(child instanceof IdentContext)) {
+          inner = child;
+        }
+      }
+      odbc |= node instanceof OdbcContext;
+      if (inner == null) {
+        return Optional.empty();
+      }
+      node = inner;
+    }
+    LiteralContext c = (LiteralContext) node;
+    if (c.textLiteral() != null) {
+      return Optional.of(words.text(c.textLiteral().getStart()));
+    }
+    boolean named = odbc || c.INTRODUCER() != null;
+    return named && c.TEXT_STRING() != null
+        ? Optional.of(words.text(c.TEXT_STRING()))
+        : Optional.empty();
+  }
+
+  private Expr variable(VariableContext c) {
+    refuseOutsideQueries(c.getStart(), "a variable or parameter");
+    return variable(c.AT().size() == 2, c.identOrText(), c.ident());
+  }
+
+  private Expr variable(
+      boolean system, @Nullable IdentOrTextContext user, @Nullable IdentContext name) {
+    if (name == null) {
+      return new Expr.Variable(false, words.identOrText(Objects.requireNonNull(user)));
+    }
+    return new Expr.Variable(system, words.name(name));
   }
 
   Expr.Column column(ColumnRefContext context) {
@@ -502,7 +665,10 @@ final class ExpressionBuilder {
       return match(c);
     }
     if (context instanceof AggregateContext c) {
-      return aggregate(c);
+      return over(aggregate(c), List.of(), c.over());
+    }
+    if (context instanceof RankingContext c) {
+      return ranking(c);
     }
     throw unknown(context);
   }
@@ -549,7 +715,14 @@ final class ExpressionBuilder {
       parts.add(word("RETURNING"));
       parts.add(word(castType(c.castType())));
     }
-    for (OnEmptyOrErrorContext on : c.onEmptyOrError()) {
+    parts.addAll(responses(c.onEmptyOrError()));
+    return new Expr.Special("JSON_VALUE", parts);
+  }
+
+  /** {@code … ON EMPTY … ON ERROR}. */
+  List<Part> responses(List<OnEmptyOrErrorContext> contexts) {
+    List<Part> parts = new ArrayList<>();
+    for (OnEmptyOrErrorContext on : contexts) {
       parts.add(word(Words.keyword(on)));
       if (on.signedLiteral() != null) {
         parts.add(new Operand(signed(on.signedLiteral())));
@@ -557,7 +730,49 @@ final class ExpressionBuilder {
       parts.add(word("ON"));
       parts.add(word(Words.keyword(on.getStop())));
     }
-    return new Expr.Special("JSON_VALUE", parts);
+    return parts;
+  }
+
+  private Expr over(Expr function, List<String> words, @Nullable OverContext c) {
+    if (c == null) {
+      return function;
+    }
+    refuseOutsideQueries(c.getStart(), "a window");
+    return new Expr.Windowed(
+        function,
+        words,
+        c.windowSpec() == null
+            ? new Expr.OverName(this.words.name(c.ident()))
+            : new Expr.OverWindow(queries.orElseThrow().window(c.windowSpec())));
+  }
+
+  private Expr ranking(RankingContext c) {
+    List<Expr> arguments = new ArrayList<>();
+    if (!c.expr().isEmpty()) {
+      arguments.add(expr(c.expr(0)));
+    }
+    if (c.stableNumber() != null) {
+      arguments.add(stableNumber(c.stableNumber()));
+    }
+    if (c.expr().size() == 2) {
+      arguments.add(expr(c.expr(1)));
+    }
+    List<String> between = new ArrayList<>();
+    if (c.FROM() != null) {
+      between.add(c.FIRST() == null ? "FROM LAST" : "FROM FIRST");
+    }
+    if (c.nulls() != null) {
+      between.add(Words.keyword(c.nulls()) + " NULLS");
+    }
+    return over(call(c.getStart().getText(), arguments), between, c.over());
+  }
+
+  private Expr stableNumber(StableNumberContext c) {
+    if (c.wholeNumber() != null) {
+      return new Expr.NumberLiteral(words.wholeNumber(c.wholeNumber()).toString());
+    }
+    refuseOutsideQueries(c.getStart(), "a variable or parameter");
+    return variable(c.AT().size() == 2, c.identOrText(), c.ident());
   }
 
   private Expr match(MatchContext c) {
@@ -575,7 +790,7 @@ final class ExpressionBuilder {
   }
 
   private Expr aggregate(AggregateContext c) {
-    List<Expr> arguments = c.expr() == null ? arguments(c.arguments()) : List.of(expr(c.expr()));
+    List<Expr> arguments = c.arguments() == null ? exprs(c.expr()) : arguments(c.arguments());
     boolean plain =
         c.DISTINCT() == null && c.STAR() == null && c.ORDER() == null && c.SEPARATOR() == null;
     if (plain) {
@@ -718,28 +933,32 @@ final class ExpressionBuilder {
       return new Expr.Bits(introducer, Words.bitDigits(c.BIT_NUMBER().getSymbol()));
     }
     return introducer.isPresent()
-        ? new Expr.Text(introducer, joined(c.TEXT_STRING()))
-        : new Expr.Temporal(Words.keyword(c), words.text(c.TEXT_STRING(0)));
+        ? new Expr.Text(introducer, joined(c.TEXT_STRING(), c.CONTINUED_STRING()))
+        : new Expr.Temporal(Words.keyword(c), words.text(c.TEXT_STRING()));
   }
 
   private Expr text(TextLiteralContext c, Optional<String> introducer) {
     if (c.NATIONAL_STRING() == null) {
-      return new Expr.Text(introducer, joined(c.TEXT_STRING()));
+      return new Expr.Text(introducer, characters(c));
     }
     if (introducer.isPresent()) {
       throw Words.syntax(c, "expected a string, but found " + Quoted.of(c.getStart().getText()));
     }
-    return new Expr.Text(
-        Optional.of("utf8mb3"), words.text(c.NATIONAL_STRING()) + joined(c.TEXT_STRING()));
+    return new Expr.Text(Optional.of("utf8mb3"), characters(c));
+  }
+
+  String characters(TextLiteralContext c) {
+    return joined(
+        c.NATIONAL_STRING() == null ? c.TEXT_STRING() : c.NATIONAL_STRING(), c.CONTINUED_STRING());
   }
 
   /** Literals that stand side by side are one. */
-  private String joined(List<TerminalNode> strings) {
-    if (strings.size() == 1) {
-      return words.text(strings.get(0));
+  private String joined(TerminalNode first, List<TerminalNode> more) {
+    if (more.isEmpty()) {
+      return words.text(first);
     }
-    StringBuilder value = new StringBuilder();
-    strings.forEach(string -> value.append(words.text(string)));
+    StringBuilder value = new StringBuilder(words.text(first));
+    more.forEach(string -> value.append(words.text(string)));
     return value.toString();
   }
 

@@ -18,7 +18,7 @@ final class ExpressionText {
   private ExpressionText() {}
 
   static String of(Expr e) {
-    Optional<String> atom = literal(e).or(() -> name(e)).or(() -> call(e));
+    Optional<String> atom = literal(e).or(() -> name(e)).or(() -> call(e)).or(() -> ofQuery(e));
     return atom.orElseGet(() -> operation(e));
   }
 
@@ -34,6 +34,8 @@ final class ExpressionText {
         || e instanceof Expr.Like
         || e instanceof Expr.Between
         || e instanceof Expr.In
+        || e instanceof Expr.InQuery
+        || e instanceof Expr.Quantified
         || e instanceof Expr.Case
         || e instanceof Expr.Collate;
   }
@@ -92,10 +94,32 @@ final class ExpressionText {
     return Optional.ofNullable(text);
   }
 
+  /** What stands only in queries and binds more tightly than any operator. */
+  private static Optional<String> ofQuery(Expr e) {
+    String text = null;
+    if (e instanceof Expr.Subquery s) {
+      text = "(" + QueryText.of(s.query()) + ")";
+    } else if (e instanceof Expr.Exists x) {
+      text = "exists(" + QueryText.of(x.query()) + ")";
+    } else if (e instanceof Expr.Variable v) {
+      text = v.system() ? "@@" + v.name() : "@" + Renderer.identifier(v.name());
+    } else if (e instanceof Expr.Assignment a) {
+      text = "@" + Renderer.identifier(a.variable()) + " := " + of(a.value());
+    } else if (e instanceof Expr.Windowed w) {
+      String between = w.words().isEmpty() ? "" : " " + lower(String.join(" ", w.words()));
+      text = of(w.function()) + between + " over " + QueryText.over(w.over());
+    }
+    return Optional.ofNullable(text);
+  }
+
   private static String special(Expr.Special special) {
-    StringBuilder out = new StringBuilder(lower(special.name())).append('(');
+    return lower(special.name()) + "(" + parts(special.parts()) + ")";
+  }
+
+  static String parts(List<Expr.Special.Part> parts) {
+    StringBuilder out = new StringBuilder();
     String separator = "";
-    for (Expr.Special.Part part : special.parts()) {
+    for (Expr.Special.Part part : parts) {
       if (part instanceof Expr.Special.Word word) {
         String text = lower(word.word());
         out.append(text.equals(",") || text.equals(")") ? "" : separator).append(text);
@@ -107,7 +131,7 @@ final class ExpressionText {
         throw Renderer.unknown(part);
       }
     }
-    return out.append(')').toString();
+    return out.toString();
   }
 
   private static String operation(Expr e) {
@@ -144,6 +168,20 @@ final class ExpressionText {
     }
     if (e instanceof Expr.In i) {
       return operand(i.operand()) + (i.negated() ? " not in " : " in ") + all(i.items());
+    }
+    if (e instanceof Expr.InQuery i) {
+      return operand(i.operand())
+          + (i.negated() ? " not in (" : " in (")
+          + QueryText.of(i.query())
+          + ")";
+    }
+    if (e instanceof Expr.Quantified q) {
+      return operand(q.left())
+          + " "
+          + q.operator()
+          + (q.all() ? " all (" : " any (")
+          + QueryText.of(q.query())
+          + ")";
     }
     if (e instanceof Expr.Case c) {
       return conditional(c);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keywords {
 
-  /** Reserved words that have no place in table DDL. */
+  /** Reserved words that have no place in the DDL. */
   private static final Set<String> RESERVED =
       words(
           "ACCESSIBLE ASENSITIVE BEFORE CALL CONDITION CONTINUE CURSOR DATABASES DECLARE"

@@ -76,7 +76,6 @@ final class LeadingWords {
   /** What follows CREATE, ALTER, DROP or RENAME and is no table or index. */
   private static final Map<String, RejectionCode> OBJECT =
       Map.ofEntries(
-          Map.entry("VIEW", RejectionCode.VIEW),
           Map.entry("JSON", RejectionCode.VIEW),
           Map.entry("MATERIALIZED", RejectionCode.VIEW),
           Map.entry("PROCEDURE", RejectionCode.STORED_PROGRAM),
@@ -157,6 +156,9 @@ final class LeadingWords {
   private Optional<RejectionCode> afterPreamble(int start) {
     for (int i = start; i < Math.min(to, start + PREAMBLE); i++) {
       RejectionCode code = OBJECT.get(word(i));
+      if (word(i).equals("VIEW")) {
+        return Optional.empty();
+      }
       if (code == RejectionCode.VIEW || code == RejectionCode.STORED_PROGRAM) {
         return Optional.of(code);
       }
@@ -183,7 +185,7 @@ final class LeadingWords {
       case ACCOUNT -> "a statement on accounts, roles or privileges is not table DDL";
       case SESSION -> "a statement on the session is not table DDL";
       case TRANSACTION -> "a statement on a transaction is not table DDL";
-      case VIEW -> "a statement on a view is not table DDL";
+      case VIEW -> "a materialized view or a JSON duality view is not understood";
       case VSCHEMA_STATEMENT -> "ALTER VSCHEMA is Vitess' own: a VSchema is changed as a whole";
       case UNSUPPORTED_CLAUSE -> "an external table is not understood";
       default -> "this statement is not table DDL";

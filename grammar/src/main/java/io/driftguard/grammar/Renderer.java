@@ -2,22 +2,26 @@ package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.AlterView;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.DataType;
 import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.DefaultValue;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.DropView;
 import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.Partitioning;
+import io.driftguard.grammar.ast.Query;
 import io.driftguard.grammar.ast.References;
 import io.driftguard.grammar.ast.RenameTable;
 import io.driftguard.grammar.ast.Statement;
@@ -82,7 +86,21 @@ public final class Renderer {
     if (statement instanceof DropIndex s) {
       return "DROP INDEX " + identifier(s.key()) + " ON " + name(s.table()) + how(s.how());
     }
+    if (statement instanceof CreateView s) {
+      return ViewText.of(s);
+    }
+    if (statement instanceof AlterView s) {
+      return ViewText.of(s);
+    }
+    if (statement instanceof DropView s) {
+      return ViewText.of(s);
+    }
     throw unknown(statement);
+  }
+
+  /** A query on one line. */
+  public static String render(Query query) {
+    return QueryText.of(query);
   }
 
   /** An expression; an operand that is itself an operation stands in parentheses. */

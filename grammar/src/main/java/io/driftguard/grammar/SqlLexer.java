@@ -44,6 +44,7 @@ final class SqlLexer {
   private final int version;
   private final ParseLimits limits;
   private final SqlTokens tokens;
+  private final TokenNeighbours neighbours;
 
   private int position;
 
@@ -64,6 +65,7 @@ final class SqlLexer {
     this.version = profile.version().number();
     this.limits = limits;
     this.tokens = new SqlTokens(text);
+    this.neighbours = new TokenNeighbours(tokens);
   }
 
   /**
@@ -154,6 +156,7 @@ final class SqlLexer {
           "the statement has more than " + limits.maxTokens() + " tokens");
     }
     tokens.add(type, start, end);
+    neighbours.settle(statementStart);
   }
 
   // ---- words ----------------------------------------------------------------------------------
@@ -564,6 +567,7 @@ final class SqlLexer {
         depth = 0;
       }
       case '<', '>', '=', '!', '&', '|', ':' -> operator(start, c, next);
+      case '@' -> accountOrVariable(start);
       default -> single(start, c);
     }
   }
@@ -594,6 +598,20 @@ final class SqlLexer {
     emit(DdlGrammar.DOT, start, start + 1);
     if (isWordCharacter(start + 1)) {
       nameAfterDot(start + 1);
+    }
+  }
+
+  /** Right after an at sign, a name may hold dots: {@code root@127.0.0.1}, {@code @a.b}. */
+  private void accountOrVariable(int start) {
+    emit(DdlGrammar.AT, start, start + 1);
+    int end = start + 1;
+    while (end < text.length()
+        && text.charAt(end) < 128
+        && (isWordCharacter(end) || text.charAt(end) == '.')) {
+      end++;
+    }
+    if (end > start + 1) {
+      emit(DdlGrammar.IDENTIFIER, start + 1, end);
     }
   }
 
@@ -681,7 +699,6 @@ final class SqlLexer {
           case '~' -> DdlGrammar.TILDE;
           case '{' -> DdlGrammar.LBRACE;
           case '}' -> DdlGrammar.RBRACE;
-          case '@' -> DdlGrammar.AT;
           case '?' -> DdlGrammar.QUESTION_MARK;
           default ->
               throw new Refusal(

@@ -76,6 +76,12 @@ final class SqlTokens implements TokenStream {
     return index < size ? ends[index] : text.length();
   }
 
+  /** Tells whether a token is this word, in whatever case, without quotes. */
+  boolean is(int index, String word) {
+    return ends[index] - starts[index] == word.length()
+        && text.regionMatches(true, starts[index], word, 0, word.length());
+  }
+
   /** A token as it was written. */
   String written(int index) {
     return text.substring(start(index), end(index));

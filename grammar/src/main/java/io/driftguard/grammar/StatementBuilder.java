@@ -1,5 +1,6 @@
 package io.driftguard.grammar;
 
+import io.driftguard.grammar.QueryBuilder.Names;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.CheckDef;
@@ -7,6 +8,7 @@ import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateTableSelect;
 import io.driftguard.grammar.ast.CreateTemporaryTable;
 import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.DefaultValue;
@@ -16,6 +18,7 @@ import io.driftguard.grammar.ast.DropTemporaryTable;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
+import io.driftguard.grammar.ast.Query;
 import io.driftguard.grammar.ast.RenameTable;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableCreation;
@@ -43,6 +46,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.DropIndexContext;
 import io.driftguard.grammar.syntax.DdlGrammar.DropTableContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExchangePartitionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.HowContext;
+import io.driftguard.grammar.syntax.DdlGrammar.LeadingQueryContext;
 import io.driftguard.grammar.syntax.DdlGrammar.LockContext;
 import io.driftguard.grammar.syntax.DdlGrammar.NoWriteToBinlogContext;
 import io.driftguard.grammar.syntax.DdlGrammar.OrderColumnContext;
@@ -51,6 +55,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.PartitionByContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionChangeContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PartitionNamesContext;
 import io.driftguard.grammar.syntax.DdlGrammar.PositionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.QueryPrefixContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RemovalContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RemoveColumnContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RemoveNamedContext;
@@ -65,6 +70,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.StandaloneActionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.StatementContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TableOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TableOptionsContext;
+import io.driftguard.grammar.syntax.DdlGrammar.TableQueryContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TablespaceActionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ValidationContext;
 import java.util.ArrayList;
@@ -86,6 +92,9 @@ final class StatementBuilder {
   private final OptionBuilder options;
   private final PartitionBuilder partitions;
   private final DatabaseBuilder databases;
+  private final QueryBuilder queries;
+  private final ViewBuilder views;
+  private @Nullable ParserRuleContext unkeyed;
 
   StatementBuilder(String text, ServerProfile.SqlMode mode, int maxExpressionDepth) {
     words = new Words(text, mode);
@@ -95,6 +104,8 @@ final class StatementBuilder {
     options = new OptionBuilder(words);
     partitions = new PartitionBuilder(words, expressions);
     databases = new DatabaseBuilder(words);
+    queries = new QueryBuilder(words, types, maxExpressionDepth);
+    views = new ViewBuilder(words, queries);
   }
 
   /**
@@ -126,7 +137,21 @@ final class StatementBuilder {
     if (context.truncateTable() != null) {
       return new TruncateTable(words.tableName(context.truncateTable().tableName()));
     }
+    if (context.createView() != null) {
+      return views.create(context.createView());
+    }
+    if (context.alterView() != null) {
+      return views.alter(context.alterView());
+    }
+    if (context.dropView() != null) {
+      return views.drop(context.dropView());
+    }
     return databases.statement(context);
+  }
+
+  /** Where that starts in the text which makes that the statement has no change key. */
+  Optional<Integer> unkeyedAt() {
+    return Optional.ofNullable(unkeyed).map(c -> c.getStart().getStartIndex());
   }
 
   private TableCreation createTable(CreateTableContext context) {
@@ -137,30 +162,54 @@ final class StatementBuilder {
       return new CreateTableLike(table, ifNotExists, words.tableName(body.tableName()));
     }
     CreateTableEndContext end = body.createTableEnd();
-    refuseQuery(
-        end == null ? body.query() : end.query(), body.LPAREN() != null && end == null, body);
-    refuseQuery(body.leadingQuery(), false, body);
     TableOptionsContext tableOptions = end == null ? body.tableOptions() : end.tableOptions();
     PartitionByContext partitionBy = end == null ? body.partitionBy() : end.partitionBy();
-    return new CreateTable(
-        table,
-        ifNotExists,
-        Words.map(body.tableElement(), tables::element),
-        tableOptions == null ? List.of() : options.options(tableOptions.tableOption()),
-        partitionBy == null ? Optional.empty() : Optional.of(partitions.partitioning(partitionBy)));
+    CreateTable create =
+        new CreateTable(
+            table,
+            ifNotExists,
+            Words.map(body.tableElement(), tables::element),
+            tableOptions == null ? List.of() : options.options(tableOptions.tableOption()),
+            partitionBy == null
+                ? Optional.empty()
+                : Optional.of(partitions.partitioning(partitionBy)));
+    return filled(create, body);
   }
 
-  /**
-   * @param inParentheses whether the query starts with the parenthesis of the table's body
-   */
-  private static void refuseQuery(
-      @Nullable ParserRuleContext query, boolean inParentheses, CreateTableBodyContext body) {
-    if (query != null) {
-      throw new Refusal(
-          RejectionCode.CREATE_TABLE_SELECT,
-          (inParentheses ? body : query).getStart().getStartIndex(),
-          "a table that is made from a query depends on data");
+  /** The table with the query that fills it, where there is one. */
+  private TableCreation filled(CreateTable table, CreateTableBodyContext body) {
+    if (body.query() != null) {
+      unkeyed = body;
+      Query query = queries.query(body.query(), Names.SEEN);
+      return new CreateTableSelect(
+          table,
+          Optional.empty(),
+          body.queryTail() == null ? query : queries.continued(query, body.queryTail()));
     }
+    if (body.leadingQuery() != null) {
+      LeadingQueryContext c = body.leadingQuery();
+      unkeyed = c;
+      return new CreateTableSelect(
+          table,
+          duplicates(c.queryPrefix()),
+          c.query() == null
+              ? queries.query(c.plainQuery(), Names.SEEN)
+              : queries.query(c.query(), Names.SEEN));
+    }
+    TableQueryContext c =
+        body.createTableEnd() == null ? body.tableQuery() : body.createTableEnd().tableQuery();
+    if (c == null) {
+      return table;
+    }
+    unkeyed = c;
+    return new CreateTableSelect(
+        table, duplicates(c.queryPrefix()), queries.query(c.query(), Names.SEEN));
+  }
+
+  private static Optional<String> duplicates(@Nullable QueryPrefixContext c) {
+    return c == null || (c.IGNORE() == null && c.REPLACE() == null)
+        ? Optional.empty()
+        : Optional.of(Words.keyword(c));
   }
 
   private DropTable dropTable(DropTableContext context) {

@@ -2,12 +2,15 @@ package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.AlterView;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.DropView;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.References;
 import io.driftguard.grammar.ast.RenameTable;
@@ -16,10 +19,11 @@ import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableOption;
 import io.driftguard.grammar.ast.TruncateTable;
+import io.driftguard.grammar.ast.View;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** Changes every table name in a statement. */
+/** Changes every table name in a statement, but for those within a query. */
 final class TableNames {
 
   private TableNames() {}
@@ -63,7 +67,30 @@ final class TableNames {
     if (statement instanceof DropIndex s) {
       return new DropIndex(change.apply(s.table()), s.key(), s.how());
     }
+    if (statement instanceof CreateView s) {
+      return new CreateView(view(s.view(), change), s.orReplace(), s.ifNotExists());
+    }
+    if (statement instanceof AlterView s) {
+      return new AlterView(view(s.view(), change));
+    }
+    if (statement instanceof DropView s) {
+      return new DropView(s.views().stream().map(change).toList(), s.ifExists(), s.behaviour());
+    }
     throw Renderer.unknown(statement);
+  }
+
+  /**
+   * The query stays as it is: what a name in it means depends on the names that it gives itself.
+   */
+  private static View view(View view, UnaryOperator<TableName> change) {
+    return new View(
+        change.apply(view.name()),
+        view.algorithm(),
+        view.definer(),
+        view.security(),
+        view.columns(),
+        view.query(),
+        view.checkOption());
   }
 
   private static TableElement element(TableElement element, UnaryOperator<TableName> change) {

@@ -2,6 +2,7 @@ package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.AlterDatabase;
 import io.driftguard.grammar.ast.CreateDatabase;
+import io.driftguard.grammar.ast.CreateTableSelect;
 import io.driftguard.grammar.ast.CreateTemporaryTable;
 import io.driftguard.grammar.ast.DropDatabase;
 import io.driftguard.grammar.ast.DropTemporaryTable;
@@ -13,6 +14,9 @@ final class Unkeyable {
   private Unkeyable() {}
 
   static RejectionCode code(Unkeyed statement) {
+    if (statement instanceof CreateTableSelect) {
+      return RejectionCode.CREATE_TABLE_SELECT;
+    }
     if (statement instanceof CreateTemporaryTable || statement instanceof DropTemporaryTable) {
       return RejectionCode.TEMPORARY_TABLE;
     }
@@ -26,6 +30,8 @@ final class Unkeyable {
 
   static String message(Unkeyed statement) {
     return switch (code(statement)) {
+      case CREATE_TABLE_SELECT ->
+          "a table that is made from a query depends on data: the guard refuses it";
       case TEMPORARY_TABLE -> "a temporary table is no part of a schema: the guard refuses it";
       default -> "a database is no table or view of a schema: the guard refuses a change of it";
     };

@@ -2,8 +2,11 @@ package io.driftguard.grammar;
 
 import io.driftguard.grammar.ast.AlterDatabase;
 import io.driftguard.grammar.ast.CreateDatabase;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.CreateTableSelect;
 import io.driftguard.grammar.ast.CreateTemporaryTable;
 import io.driftguard.grammar.ast.DatabaseOption;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.DropDatabase;
 import io.driftguard.grammar.ast.DropTemporaryTable;
 import io.driftguard.grammar.ast.Statement;
@@ -18,8 +21,14 @@ final class UnkeyedText {
   private UnkeyedText() {}
 
   static String of(Unkeyed unkeyed) {
+    if (unkeyed instanceof CreateTableSelect s) {
+      return Renderer.render((Statement) s.table())
+          + s.duplicates().map(d -> " " + d).orElse("")
+          + " AS "
+          + QueryText.of(s.query());
+    }
     if (unkeyed instanceof CreateTemporaryTable s) {
-      return temporary(Renderer.render((Statement) s.creation()));
+      return temporary(Renderer.render((Ddl) s.creation()));
     }
     if (unkeyed instanceof DropTemporaryTable s) {
       return temporary(Renderer.render(s.drop()));
@@ -41,10 +50,20 @@ final class UnkeyedText {
     throw Renderer.unknown(unkeyed);
   }
 
+  private static Ddl definition(Ddl ddl) {
+    return ddl instanceof Statement statement
+        ? Definition.of(statement)
+        : definition((Unkeyed) ddl);
+  }
+
   /** What a statement creates, apart from the condition under which it does nothing. */
   static Unkeyed definition(Unkeyed unkeyed) {
     if (unkeyed instanceof CreateTemporaryTable s) {
-      return new CreateTemporaryTable((TableCreation) Definition.of((Statement) s.creation()));
+      return new CreateTemporaryTable((TableCreation) definition((Ddl) s.creation()));
+    }
+    if (unkeyed instanceof CreateTableSelect s) {
+      return new CreateTableSelect(
+          (CreateTable) Definition.of(s.table()), s.duplicates(), s.query());
     }
     if (unkeyed instanceof CreateDatabase s) {
       return new CreateDatabase(s.name(), false, s.options());

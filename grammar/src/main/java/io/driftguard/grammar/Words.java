@@ -136,6 +136,12 @@ final class Words {
     return !name.isEmpty();
   }
 
+  /** What was written, from the first token to the last. */
+  String source(ParserRuleContext context) {
+    return source.substring(
+        context.getStart().getStartIndex(), context.getStop().getStopIndex() + 1);
+  }
+
   // ---- strings --------------------------------------------------------------------------------
 
   String text(TerminalNode string) {

@@ -2,14 +2,18 @@ package io.driftguard.engine.guard;
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.Operation;
+import io.driftguard.grammar.QueryTables;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.AlterView;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.DropView;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.References;
 import io.driftguard.grammar.ast.RenameTable;
@@ -18,6 +22,7 @@ import io.driftguard.grammar.ast.TableElement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableOption;
 import io.driftguard.grammar.ast.TruncateTable;
+import io.driftguard.grammar.ast.View;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -81,12 +86,34 @@ public record StatementTables(
     if (statement instanceof TruncateTable truncate) {
       return ofOne(Operation.TRUNCATE, truncate.table());
     }
+    if (statement instanceof CreateView create) {
+      return ofView(Operation.CREATE, create.view());
+    }
+    if (statement instanceof AlterView alter) {
+      return ofView(Operation.ALTER, alter.view());
+    }
+    if (statement instanceof DropView drop) {
+      return new StatementTables(
+          Operation.DROP,
+          ImmutableList.copyOf(drop.views()),
+          ImmutableList.of(),
+          ImmutableList.of());
+    }
     throw new IllegalArgumentException("an unknown kind of statement: " + statement.getClass());
   }
 
   private static StatementTables ofOne(Operation operation, TableName table) {
     return new StatementTables(
         operation, ImmutableList.of(table), ImmutableList.of(), ImmutableList.of());
+  }
+
+  /** A view shares its name with no table, so that its key is that of a table. */
+  private static StatementTables ofView(Operation operation, View view) {
+    return new StatementTables(
+        operation,
+        ImmutableList.of(view.name()),
+        ImmutableList.of(),
+        ImmutableList.copyOf(QueryTables.of(view.query())));
   }
 
   private static StatementTables ofAlter(AlterTable alter) {

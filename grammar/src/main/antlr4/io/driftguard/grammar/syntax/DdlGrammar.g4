@@ -63,15 +63,15 @@ tokens {
     DOT, SEMICOLON, EQ, NULL_SAFE_EQ, NE, LT, LE, GT, GE, PLUS, MINUS, STAR, SLASH, PERCENT, CARET,
     AMPERSAND, PIPE, TILDE, BANG, NOT2, CONCAT, SHIFT_LEFT, SHIFT_RIGHT, ARROW, UNQUOTING_ARROW,
     ASSIGN, AT, COLON, QUESTION_MARK, INTERVAL_FUNCTION, CONTINUED_STRING, ALIAS_STRING, QUANTIFIER,
-    VALUE_ROWS, SELECT_OPTION
+    VALUE_ROWS, SELECT_OPTION, WILD_DOT, ASSIGNED_AT
 }
 
 // ---- statements -------------------------------------------------------------------------------
 
 statement
-    : ( CREATE ( createTable | createIndex | createDatabase )
-      | ALTER ( alterTable | alterDatabase )
-      | DROP ( dropTable | dropIndex | dropDatabase )
+    : ( CREATE ( createTable | createIndex | createDatabase | createView )
+      | ALTER ( alterTable | alterDatabase | alterView )
+      | DROP ( dropTable | dropIndex | dropDatabase | dropView )
       | RENAME renameTable
       | TRUNCATE truncateTable
       ) EOF
@@ -83,33 +83,34 @@ createTable
 
 createTableBody
     : LIKE tableName
-    | LPAREN ( LIKE tableName RPAREN | tableElement ( COMMA tableElement )* RPAREN createTableEnd | query )
-    | tableOptions partitionBy? query?
-    | partitionBy query?
+    | LPAREN
+      ( LIKE tableName RPAREN
+      | tableElement ( COMMA tableElement )* RPAREN createTableEnd
+      | query RPAREN queryTail?
+      )
+    | tableOptions partitionBy? tableQuery?
+    | partitionBy tableQuery?
     | leadingQuery?
     ;
 
 createTableEnd
-    : tableOptions? partitionBy? query?
+    : tableOptions? partitionBy? tableQuery?
     ;
 
-// What makes the table from a query. Its text is not looked at: such a statement is refused.
-query
-    : queryPrefix? LPAREN* queryText
+// What fills the table.
+tableQuery
+    : queryPrefix? query
     ;
 
 // A query where a parenthesis would start the elements of the table.
 leadingQuery
-    : ( queryPrefix LPAREN* )? queryText
+    : queryPrefix query
+    | plainQuery
     ;
 
 queryPrefix
     : ( IGNORE | REPLACE ) AS?
     | AS
-    ;
-
-queryText
-    : ( SELECT | WITH | VALUES | TABLE ) ( ~EOF )*
     ;
 
 createIndex
@@ -162,6 +163,36 @@ databaseOption
 
 readOnly
     : READ ONLY equal? ( number | DEFAULT )
+    ;
+
+createView
+    : ( OR REPLACE )? viewAlgorithm? viewDef
+    ;
+
+alterView
+    : viewAlgorithm? viewDef
+    ;
+
+viewDef
+    : ( DEFINER EQ account )? ( SQL SECURITY ( DEFINER | INVOKER ) )?
+      VIEW ifNotExists? tableName columnNames? AS query ( WITH ( CASCADED | LOCAL )? CHECK OPTION )?
+    ;
+
+viewAlgorithm
+    : ALGORITHM EQ ( UNDEFINED | MERGE | TEMPTABLE )
+    ;
+
+dropView
+    : VIEW ifExists? tableName ( COMMA tableName )* ( RESTRICT | CASCADE )?
+    ;
+
+account
+    : CURRENT_USER ( LPAREN RPAREN )?
+    | identOrText ( AT identOrText )?
+    ;
+
+columnNames
+    : LPAREN ident ( COMMA ident )* RPAREN
     ;
 
 ifNotExists
@@ -570,6 +601,208 @@ partitionNames
     : ident ( COMMA ident )*
     ;
 
+// ---- queries ----------------------------------------------------------------------------------
+
+// Sets are read as one list; which of them belong together, the builder knows.
+query
+    : withClause? queryTerm queryTail?
+    ;
+
+// A query that does not start with a parenthesis, so that it cannot be taken for an expression.
+plainQuery
+    : withClause queryTerm queryTail?
+    | plainTerm queryTail?
+    ;
+
+queryTerm
+    : plainTerm
+    | LPAREN query RPAREN
+    ;
+
+plainTerm
+    : select                                                             # selectTerm
+    | VALUE_ROWS valueRow ( COMMA valueRow )*                            # rowsTerm
+    | TABLE tableName                                                    # tableTerm
+    ;
+
+valueRow
+    : ROW LPAREN ( rowValue ( COMMA rowValue )* )? RPAREN
+    ;
+
+rowValue
+    : expr
+    | DEFAULT
+    ;
+
+queryTail
+    : ( setOperator queryTerm )+ orderBy? limit? locking*
+    | orderBy limit? locking*
+    | limit locking*
+    | locking+
+    ;
+
+setOperator
+    : ( UNION | EXCEPT | INTERSECT ) ( ALL | DISTINCT )?
+    ;
+
+withClause
+    : WITH RECURSIVE? commonTable ( COMMA commonTable )*
+    ;
+
+commonTable
+    : ident columnNames? AS LPAREN query RPAREN
+    ;
+
+select
+    : SELECT selectOption* ( STAR | selectItem ) ( COMMA selectItem )*
+      ( FROM ( DUAL | tableRefs ) )?
+      where? groupBy? having? windows? qualify?
+    ;
+
+selectOption
+    : ALL
+    | DISTINCT
+    | HIGH_PRIORITY
+    | STRAIGHT_JOIN
+    | SQL_SMALL_RESULT
+    | SQL_BIG_RESULT
+    | SQL_CALC_FOUND_ROWS
+    | SELECT_OPTION
+    ;
+
+selectItem
+    : assignment* expr selectAlias?
+    ;
+
+assignment
+    : ASSIGNED_AT identOrText ASSIGN
+    ;
+
+selectAlias
+    : AS identOrText
+    | ALIAS_STRING
+    | bareAlias
+    ;
+
+where
+    : WHERE expr
+    ;
+
+groupBy
+    : GROUP BY ( ( ROLLUP | CUBE ) LPAREN arguments RPAREN | arguments ( WITH ROLLUP )? )
+    ;
+
+having
+    : HAVING expr
+    ;
+
+windows
+    : WINDOW namedWindow ( COMMA namedWindow )*
+    ;
+
+namedWindow
+    : ident AS windowSpec
+    ;
+
+qualify
+    : QUALIFY expr
+    ;
+
+orderBy
+    : ORDER BY sortKey ( COMMA sortKey )*
+    ;
+
+limit
+    : LIMIT limitCount ( ( COMMA | OFFSET ) limitCount )?
+    ;
+
+limitCount
+    : WHOLE_NUMBER
+    | LARGE_NUMBER
+    ;
+
+// The word before LOCKED is SKIP.
+locking
+    : FOR ( UPDATE | SHARE ) ( OF tableName ( COMMA tableName )* )? ( NOWAIT | IDENTIFIER LOCKED )?
+    | LOCK IN SHARE MODE
+    ;
+
+// ---- tables of queries ------------------------------------------------------------------------
+
+tableRefs
+    : tableRef ( COMMA tableRef )*
+    ;
+
+// Joins and conditions in a row; which condition belongs to which join, the builder knows.
+tableRef
+    : tableFactor joinPart*
+    ;
+
+joinPart
+    : joinKind tableFactor
+    | ON expr
+    | USING columnNames
+    ;
+
+joinKind
+    : ( INNER | CROSS )? JOIN
+    | STRAIGHT_JOIN
+    | ( LEFT | RIGHT ) OUTER? JOIN
+    | NATURAL ( INNER | ( LEFT | RIGHT ) OUTER? )? JOIN
+    ;
+
+tableFactor
+    : tableName ( PARTITION columnNames )? tableAlias? indexHint*        # namedTable
+    | LPAREN ( plainQuery | tableRefs queryTail? ) RPAREN ( tableAlias columnNames? )? # groupedTable
+    | LATERAL LPAREN query RPAREN ( tableAlias columnNames? )?           # lateralTable
+    | JSON_TABLE LPAREN expr COMMA textLiteral jsonColumns RPAREN tableAlias? # jsonTable
+    | LBRACE OJ tableRef RBRACE                                          # odbcTable
+    ;
+
+tableAlias
+    : AS? ident
+    ;
+
+indexHint
+    : ( USE | FORCE | IGNORE ) ( INDEX | KEY ) ( FOR ( JOIN | ORDER BY | GROUP BY ) )?
+      LPAREN ( hintedKey ( COMMA hintedKey )* )? RPAREN
+    ;
+
+hintedKey
+    : ident
+    | PRIMARY
+    ;
+
+jsonColumns
+    : COLUMNS LPAREN jsonColumn ( COMMA jsonColumn )* RPAREN
+    ;
+
+jsonColumn
+    : ident FOR ORDINALITY
+    | ident dataType ( COLLATE collationName )? EXISTS? PATH textLiteral onEmptyOrError*
+    | NESTED PATH textLiteral jsonColumns
+    ;
+
+// ---- windows ----------------------------------------------------------------------------------
+
+over
+    : OVER ( ident | windowSpec )
+    ;
+
+windowSpec
+    : LPAREN ident? ( PARTITION BY arguments )? orderBy? frame? RPAREN
+    ;
+
+frame
+    : ( ROWS | RANGE | GROUPS ) ( frameBound | BETWEEN frameBound AND frameBound )
+      ( EXCLUDE ( CURRENT ROW | GROUP | TIES | NO OTHERS ) )?
+    ;
+
+frameBound
+    : ( UNBOUNDED | numberLiteral | INTERVAL expr intervalUnit ) ( PRECEDING | FOLLOWING )
+    | CURRENT ROW
+    ;
+
 // ---- expressions ------------------------------------------------------------------------------
 
 expr
@@ -583,7 +816,8 @@ expr
 boolPrimary
     : predicate                                                          # plainPredicate
     | boolPrimary IS not? NULL                                           # isNull
-    | boolPrimary ( EQ | NULL_SAFE_EQ | GE | GT | LE | LT | NE ) predicate # comparison
+    | boolPrimary ( EQ | NULL_SAFE_EQ | GE | GT | LE | LT | NE )
+      ( ( ALL | QUANTIFIER ) parentheses | predicate )                   # comparison
     ;
 
 predicate
@@ -591,7 +825,7 @@ predicate
     ;
 
 predicateTail
-    : not? IN LPAREN expr ( COMMA expr )* RPAREN                         # inTail
+    : not? IN parentheses                                                # inTail
     | not? BETWEEN bitExpr AND predicate                                 # betweenTail
     | not? LIKE simpleExpr ( ESCAPE simpleExpr )?                        # likeTail
     | not? REGEXP bitExpr                                                # regexpTail
@@ -618,13 +852,20 @@ simpleExpr
 
 primary
     : literal                                                            # literalPrimary
-    | columnRef ( ( ARROW | UNQUOTING_ARROW ) TEXT_STRING )?             # columnPrimary
+    | columnRef ( ( ARROW | UNQUOTING_ARROW ) TEXT_STRING | WILD_DOT STAR )? # columnPrimary
     | function                                                           # functionPrimary
-    | LPAREN expr ( COMMA expr )* RPAREN                                 # parenthesized
+    | parentheses                                                        # parenthesized
+    | EXISTS parentheses                                                 # exists
+    | AT ( identOrText | AT ident )                                      # variable
     | ROW LPAREN expr ( COMMA expr )+ RPAREN                             # row
     | CASE expr? ( WHEN expr THEN expr )+ ( ELSE expr )? END             # case
     | LBRACE ident expr RBRACE                                           # odbc
     | INTERVAL expr intervalUnit                                         # interval
+    ;
+
+// A query that starts with a parenthesis starts like an expression; what follows tells.
+parentheses
+    : LPAREN ( plainQuery | expr ( ( COMMA expr )+ | queryTail )? ) RPAREN
     ;
 
 columnRef
@@ -681,10 +922,27 @@ function
     | MATCH ( columnRefs | LPAREN columnRefs RPAREN )
       AGAINST LPAREN bitExpr searchMode? RPAREN                          # match
     | ( AVG | BIT_AND | BIT_OR | BIT_XOR | MIN | MAX | STD | VARIANCE | STDDEV_SAMP | VAR_SAMP | SUM )
-      LPAREN ( DISTINCT | ALL )? expr RPAREN                             # aggregate
-    | COUNT LPAREN ( ALL? ( STAR | expr ) | DISTINCT arguments ) RPAREN # aggregate
+      LPAREN ( DISTINCT | ALL )? expr RPAREN over?                       # aggregate
+    | COUNT LPAREN ( ALL? ( STAR | expr ) | DISTINCT arguments ) RPAREN over? # aggregate
+    | JSON_ARRAYAGG LPAREN ALL? expr RPAREN over?                        # aggregate
+    | JSON_OBJECTAGG LPAREN ALL? expr COMMA ALL? expr RPAREN over?       # aggregate
     | GROUP_CONCAT LPAREN DISTINCT? arguments ( ORDER BY sortKey ( COMMA sortKey )* )?
-      ( SEPARATOR TEXT_STRING )? RPAREN                                  # aggregate
+      ( SEPARATOR TEXT_STRING )? RPAREN over?                            # aggregate
+    | GROUPING LPAREN arguments RPAREN                                   # keywordCall
+    | ( ROW_NUMBER | RANK | DENSE_RANK | CUME_DIST | PERCENT_RANK ) LPAREN RPAREN over # ranking
+    | NTILE LPAREN stableNumber RPAREN over                              # ranking
+    | ( LEAD | LAG ) LPAREN expr ( COMMA stableNumber ( COMMA expr )? )? RPAREN nulls? over # ranking
+    | ( FIRST_VALUE | LAST_VALUE ) LPAREN expr RPAREN nulls? over        # ranking
+    | NTH_VALUE LPAREN expr COMMA stableNumber RPAREN ( FROM ( FIRST | LAST ) )? nulls? over # ranking
+    ;
+
+stableNumber
+    : wholeNumber
+    | AT ( identOrText | AT ident )
+    ;
+
+nulls
+    : ( RESPECT | IGNORE ) NULLS
     ;
 
 arguments
@@ -775,11 +1033,13 @@ literal
     | FALSE
     | HEX_NUMBER
     | BIT_NUMBER
-    | INTRODUCER ( TEXT_STRING+ | HEX_NUMBER | BIT_NUMBER )
+    | INTRODUCER ( TEXT_STRING CONTINUED_STRING* | HEX_NUMBER | BIT_NUMBER )
     ;
 
+// A string right after a string is a CONTINUED_STRING; one after an operand that is none is an
+// ALIAS_STRING.
 textLiteral
-    : ( TEXT_STRING | NATIONAL_STRING ) TEXT_STRING*
+    : ( TEXT_STRING | NATIONAL_STRING ) CONTINUED_STRING*
     ;
 
 numberLiteral
@@ -974,6 +1234,192 @@ ident
     | SIGNED
     | SIMPLE
     | SOUNDS
+    | SRID
+    | START
+    | STATS_AUTO_RECALC
+    | STATS_PERSISTENT
+    | STATS_SAMPLE_PAGES
+    | STORAGE
+    | SUBDATE
+    | SUBPARTITION
+    | SUBPARTITIONS
+    | TABLES
+    | TABLESPACE
+    | TABLE_CHECKSUM
+    | TEMPORARY
+    | TEMPTABLE
+    | TEXT
+    | THAN
+    | TIES
+    | TIME
+    | TIMESTAMP
+    | TIMESTAMPADD
+    | TIMESTAMPDIFF
+    | TRANSACTION
+    | TRUNCATE
+    | TYPE
+    | UNBOUNDED
+    | UNDEFINED
+    | UNICODE
+    | UNKNOWN
+    | UPGRADE
+    | USER
+    | USE_FRM
+    | VALIDATION
+    | VALUE
+    | VECTOR
+    | VIEW
+    | VISIBLE
+    | WEEK
+    | WEIGHT_STRING
+    | WITHOUT
+    | YEAR
+    ;
+
+// A name where an operator could stand as well: one that is none.
+bareAlias
+    : IDENTIFIER
+    | ACTION
+    | ADDDATE
+    | AFTER
+    | AGAINST
+    | ALGORITHM
+    | ALWAYS
+    | ARRAY
+    | ASCII
+    | AUTOEXTEND_SIZE
+    | AUTO_INCREMENT
+    | AVG
+    | AVG_ROW_LENGTH
+    | BIT
+    | BOOL
+    | BOOLEAN
+    | BTREE
+    | BYTE
+    | CASCADED
+    | CHANGED
+    | CHARSET
+    | CHECKSUM
+    | COALESCE
+    | COLLATION
+    | COLUMNS
+    | COLUMN_FORMAT
+    | COMMENT
+    | COMPACT
+    | COMPRESSED
+    | COMPRESSION
+    | CONNECTION
+    | CURRENT
+    | DATA
+    | DATE
+    | DATETIME
+    | DAY
+    | DEFINER
+    | DELAY_KEY_WRITE
+    | DIRECTORY
+    | DISABLE
+    | DISCARD
+    | DISK
+    | DYNAMIC
+    | ENABLE
+    | ENCRYPTION
+    | END
+    | ENFORCED
+    | ENGINE
+    | ENGINE_ATTRIBUTE
+    | ENUM
+    | ERROR
+    | EXCHANGE
+    | EXCLUDE
+    | EXPANSION
+    | EXTENDED
+    | FAST
+    | FIRST
+    | FIXED
+    | FOLLOWING
+    | FORMAT
+    | FULL
+    | GEOMETRY
+    | GEOMETRYCOLLECTION
+    | GET_FORMAT
+    | HASH
+    | HOUR
+    | IMPORT
+    | INSERT_METHOD
+    | INVISIBLE
+    | INVOKER
+    | JSON
+    | JSON_VALUE
+    | KEY_BLOCK_SIZE
+    | LANGUAGE
+    | LAST
+    | LESS
+    | LINESTRING
+    | LIST
+    | LOCAL
+    | LOCKED
+    | MAX_ROWS
+    | MEDIUM
+    | MEMORY
+    | MERGE
+    | MICROSECOND
+    | MINUTE
+    | MIN_ROWS
+    | MODE
+    | MODIFY
+    | MONTH
+    | MULTILINESTRING
+    | MULTIPOINT
+    | MULTIPOLYGON
+    | NATIONAL
+    | NCHAR
+    | NESTED
+    | NO
+    | NODEGROUP
+    | NOWAIT
+    | NULLS
+    | NVARCHAR
+    | OFFSET
+    | OJ
+    | ONLY
+    | ORDINALITY
+    | OTHERS
+    | PACK_KEYS
+    | PARSER
+    | PARTIAL
+    | PARTITIONING
+    | PARTITIONS
+    | PASSWORD
+    | PATH
+    | POINT
+    | POLYGON
+    | PRECEDING
+    | QUARTER
+    | QUERY
+    | QUICK
+    | REBUILD
+    | REDUNDANT
+    | REMOVE
+    | REORGANIZE
+    | REPAIR
+    | RESPECT
+    | RETURNING
+    | REVERSE
+    | ROLLUP
+    | ROW_COUNT
+    | ROW_FORMAT
+    | RTREE
+    | SECOND
+    | SECONDARY
+    | SECONDARY_ENGINE
+    | SECONDARY_ENGINE_ATTRIBUTE
+    | SECONDARY_LOAD
+    | SECONDARY_UNLOAD
+    | SECURITY
+    | SERIAL
+    | SHARE
+    | SIGNED
+    | SIMPLE
     | SRID
     | START
     | STATS_AUTO_RECALC

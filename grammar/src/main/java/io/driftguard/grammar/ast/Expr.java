@@ -169,4 +169,52 @@ public sealed interface Expr {
       items = List.copyOf(items);
     }
   }
+
+  /** A query in parentheses where a value is wanted. */
+  record Subquery(Query query) implements Expr {}
+
+  /** {@code EXISTS (query)}. */
+  record Exists(Query query) implements Expr {}
+
+  /** {@code operand [NOT] IN (query)}. */
+  record InQuery(Expr operand, boolean negated, Query query) implements Expr {}
+
+  /**
+   * {@code left operator ALL (query)} or {@code left operator ANY (query)}; {@code SOME} is {@code
+   * ANY}.
+   */
+  record Quantified(Expr left, String operator, boolean all, Query query) implements Expr {}
+
+  /**
+   * A variable.
+   *
+   * @param system {@code @@name} rather than {@code @name}
+   * @param name as written, unquoted
+   */
+  record Variable(boolean system, String name) implements Expr {}
+
+  /** {@code @variable := value}. */
+  record Assignment(String variable, Expr value) implements Expr {}
+
+  /**
+   * {@code function OVER …}.
+   *
+   * @param function the function's call
+   * @param words what stands between the call and {@code OVER}, upper-case
+   * @param over the window
+   */
+  record Windowed(Expr function, List<String> words, Over over) implements Expr {
+    public Windowed {
+      words = List.copyOf(words);
+    }
+  }
+
+  /** What stands after {@code OVER}. */
+  sealed interface Over {}
+
+  /** A window by its name. */
+  record OverName(String name) implements Over {}
+
+  /** A window by its definition. */
+  record OverWindow(Window window) implements Over {}
 }

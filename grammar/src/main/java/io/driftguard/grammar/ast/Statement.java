@@ -9,4 +9,7 @@ public sealed interface Statement extends Ddl
         RenameTable,
         TruncateTable,
         CreateIndex,
-        DropIndex {}
+        DropIndex,
+        CreateView,
+        AlterView,
+        DropView {}

@@ -5,4 +5,9 @@ package io.driftguard.grammar.ast;
  * make no change key of it.
  */
 public sealed interface Unkeyed extends Ddl
-    permits CreateTemporaryTable, DropTemporaryTable, CreateDatabase, AlterDatabase, DropDatabase {}
+    permits CreateTableSelect,
+        CreateTemporaryTable,
+        DropTemporaryTable,
+        CreateDatabase,
+        AlterDatabase,
+        DropDatabase {}
