@@ -10,6 +10,7 @@ import io.driftguard.grammar.Renderer;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
@@ -22,8 +23,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The tables of one schema in canonical form. Two schemas are equal if and only if every table of
- * the one is, canonically, the same table of the other.
+ * The tables and views of one schema in canonical form. Two schemas are equal if and only if every
+ * table and view of the one is, canonically, the same of the other.
  *
  * <p>References to tables that a schema does not hold are not judged.
  */
@@ -33,15 +34,21 @@ public final class Schema {
   private final ImmutableSortedMap<String, TableState> states;
   private final ImmutableSortedMap<String, CreateTable> tables;
 
-  Schema(ServerProfile profile, SortedMap<String, TableState> states) {
+  private final ImmutableSortedMap<String, CreateView> views;
+
+  Schema(
+      ServerProfile profile,
+      SortedMap<String, TableState> states,
+      SortedMap<String, CreateView> views) {
     this.profile = profile;
+    this.views = ImmutableSortedMap.copyOfSorted(views);
     this.states = ImmutableSortedMap.copyOfSorted(states);
     this.tables = ImmutableSortedMap.copyOfSorted(Maps.transformValues(states, TableState::table));
   }
 
   /** A schema without tables. */
   public static Schema empty(ServerProfile profile) {
-    return new Schema(profile, new TreeMap<>());
+    return new Schema(profile, new TreeMap<>(), new TreeMap<>());
   }
 
   /**
@@ -131,10 +138,16 @@ public final class Schema {
     return Optional.ofNullable(tables.get(key(profile, name)));
   }
 
-  /** The canonical text of each table, by the same names as {@link #tables}. */
+  /** The canonical views by name, in the order of their names, as {@link #tables}. */
+  public SortedMap<String, CreateView> views() {
+    return views;
+  }
+
+  /** The canonical text of each table and view, by the same names as {@link #tables}. */
   public SortedMap<String, String> texts() {
     TreeMap<String, String> texts = new TreeMap<>();
     tables.forEach((name, table) -> texts.put(name, Renderer.render(table)));
+    views.forEach((name, view) -> texts.put(name, Renderer.render(view)));
     return ImmutableSortedMap.copyOfSorted(texts);
   }
 
@@ -146,7 +159,7 @@ public final class Schema {
   public Schema asPrinted() {
     TreeMap<String, TableState> printed = new TreeMap<>();
     states.forEach((name, state) -> printed.put(name, state.asPrinted()));
-    return new Schema(profile, printed);
+    return new Schema(profile, printed, views);
   }
 
   ImmutableSortedMap<String, TableState> states() {
@@ -170,12 +183,13 @@ public final class Schema {
   public boolean equals(Object other) {
     return other instanceof Schema that
         && profile.equals(that.profile)
-        && tables.equals(that.tables);
+        && tables.equals(that.tables)
+        && views.equals(that.views);
   }
 
   @Override
   public int hashCode() {
-    return tables.hashCode();
+    return 31 * tables.hashCode() + views.hashCode();
   }
 
   @Override
@@ -189,6 +203,7 @@ public final class Schema {
     private final DdlParser parser;
     private final Canonicalizer canonicalizer;
     private final TreeMap<String, TableState> states = new TreeMap<>();
+    private final TreeMap<String, CreateView> views = new TreeMap<>();
     private final boolean printed;
 
     Reader(ServerProfile profile, boolean printed) {
@@ -201,7 +216,7 @@ public final class Schema {
     Schema schema() {
       TreeMap<String, TableState> read = new TreeMap<>();
       states.forEach((name, state) -> read.put(name, Letters.ofParents(state, this::parent)));
-      return new Schema(profile, read);
+      return new Schema(profile, read, views);
     }
 
     private Optional<CreateTable> parent(ForeignKeyDef foreignKey) {
@@ -220,13 +235,32 @@ public final class Schema {
 
     void addAll(String where, List<? extends Statement> creates) throws SchemaException {
       for (Statement statement : creates) {
-        TableState state = resolved(where, statement);
-        TableName name = state.table().table();
-        if (states.putIfAbsent(key(profile, name.name()), state) != null) {
-          throw new SchemaException(
-              Code.DUPLICATE_TABLE,
-              where + "a table is created once, but found another " + named(name));
+        if (statement instanceof CreateView create) {
+          requireNew(where, create.view().name());
+          views.put(key(profile, create.view().name().name()), view(where, create));
+        } else {
+          TableState state = resolved(where, statement);
+          requireNew(where, state.table().table());
+          states.put(key(profile, state.table().table().name()), state);
         }
+      }
+    }
+
+    private void requireNew(String where, TableName name) throws SchemaException {
+      String key = key(profile, name.name());
+      if (states.containsKey(key) || views.containsKey(key)) {
+        throw new SchemaException(
+            Code.DUPLICATE_TABLE,
+            where + "a table is created once, but found another " + named(name));
+      }
+    }
+
+    private CreateView view(String where, CreateView create) throws SchemaException {
+      requireUnqualified(where, create.view().name());
+      try {
+        return Views.defined(create, canonicalizer);
+      } catch (DdlRejectedException e) {
+        throw new SchemaException(where + named(create.view().name()) + ": ", e);
       }
     }
 
@@ -248,7 +282,7 @@ public final class Schema {
       }
       throw new SchemaException(
           Code.NOT_CREATE_TABLE,
-          where + "expected CREATE TABLE, but found " + Renderer.render(statement));
+          where + "expected CREATE TABLE or CREATE VIEW, but found " + Renderer.render(statement));
     }
 
     private TableState state(String where, CreateTable create) throws SchemaException {

@@ -1,6 +1,7 @@
 package io.driftguard.schemadiff;
 
 import io.driftguard.schemadiff.SchemaDiffException.Code;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,8 @@ public final class SchemaDiff {
 
   /**
    * The statements that make {@code to} out of {@code from}, in an order in which they can run:
-   * tables are created, then altered, then dropped. Equal schemas need none, and only they.
+   * views are dropped, tables are created, then altered, then dropped, and views are created or
+   * replaced. Equal schemas need none, and only they.
    *
    * @throws SchemaDiffException when no statements are known that make this difference
    */
@@ -35,7 +37,10 @@ public final class SchemaDiff {
     }
     List<SchemaChange> changes;
     try {
-      changes = new SchemaPlan(from, to).statements();
+      ViewPlan views = new ViewPlan(from, to);
+      changes = new ArrayList<>(views.dropped());
+      changes.addAll(new SchemaPlan(from, to).statements());
+      changes.addAll(views.created());
     } catch (SimulationException e) {
       throw new SchemaDiffException(
           Code.STATEMENT_REFUSED,
@@ -82,8 +87,8 @@ public final class SchemaDiff {
     throw new SchemaDiffException(
         Code.TARGET_NOT_REACHED,
         "the statements that are known do not lead to the other schema: expected tables "
-            + to.tables().keySet()
+            + to.texts().keySet()
             + ", but found "
-            + reached.tables().keySet());
+            + reached.texts().keySet());
   }
 }

@@ -8,13 +8,16 @@ import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.AlterClause;
 import io.driftguard.grammar.ast.AlterTable;
+import io.driftguard.grammar.ast.AlterView;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateIndex;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.DropIndex;
 import io.driftguard.grammar.ast.DropTable;
+import io.driftguard.grammar.ast.DropView;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.References;
 import io.driftguard.grammar.ast.RenameTable;
@@ -43,6 +46,7 @@ final class SchemaDraft {
   private final Canonicalizer canonicalizer;
   private final ForeignKeyRules foreignKeyRules;
   private final TreeMap<String, TableState> tables;
+  private final Views views;
 
   /** Constraint names are unique within a schema: the table that has each, by looked-up name. */
   private final Map<String, String> foreignKeys = new HashMap<>();
@@ -57,11 +61,12 @@ final class SchemaDraft {
     this.canonicalizer = new Canonicalizer(profile);
     this.foreignKeyRules = new ForeignKeyRules(profile);
     this.tables = new TreeMap<>(schema.states());
+    this.views = new Views(profile, schema.views());
     tables.forEach((name, state) -> index(name, state.table()));
   }
 
   Schema build() {
-    return new Schema(profile, tables);
+    return new Schema(profile, tables, views.all());
   }
 
   void apply(Statement statement) throws SimulationException {
@@ -92,14 +97,25 @@ final class SchemaDraft {
       }
     } else if (statement instanceof TruncateTable truncate) {
       require(truncate.table());
+    } else if (statement instanceof CreateView create) {
+      views.create(create, tables.keySet(), canonicalizer);
+    } else if (statement instanceof AlterView alter) {
+      views.alter(alter, tables.keySet(), canonicalizer);
+    } else if (statement instanceof DropView drop) {
+      views.drop(drop, tables.keySet());
     } else {
       throw new IllegalArgumentException("not a known statement: " + statement.getClass());
     }
   }
 
+  /** Tables and views share their names. */
+  private boolean isTaken(String name) {
+    return tables.containsKey(name) || views.has(name);
+  }
+
   private void create(CreateTable create) throws SimulationException {
     String name = unqualified(create.table());
-    if (tables.containsKey(name)) {
+    if (isTaken(name)) {
       if (create.ifNotExists()) {
         return;
       }
@@ -123,7 +139,7 @@ final class SchemaDraft {
           "expected another table than " + quoted(like.table()) + " itself");
     }
     TableState model = require(like.like());
-    if (tables.containsKey(name)) {
+    if (isTaken(name)) {
       if (like.ifNotExists()) {
         return;
       }
@@ -135,6 +151,10 @@ final class SchemaDraft {
 
   private void alter(AlterTable alter) throws SimulationException {
     String name = unqualified(alter.table());
+    if (views.has(name)) {
+      throw new SimulationException(
+          SimulationCode.WRONG_OBJECT, Names.quoted(name) + " is a view, not a table");
+    }
     TableState before = require(alter.table());
     AlterSimulation simulation =
         new AlterSimulation(before, new AlterRequest(alter.clauses()), profile);
@@ -189,8 +209,15 @@ final class SchemaDraft {
   private void rename(TableName from, TableName to) throws SimulationException {
     String source = unqualified(from);
     String target = unqualified(to);
+    if (views.has(source)) {
+      throw new SimulationException(
+          SimulationCode.EFFECT_UNKNOWN,
+          "expected a table to be renamed, but found the view "
+              + quoted(from)
+              + ": drop it, and create it under its new name");
+    }
     TableState state = require(from);
-    if (!target.equals(source) && tables.containsKey(target)) {
+    if (!target.equals(source) && isTaken(target)) {
       throw exists(to);
     }
     TableDraft draft = new TableDraft(state.table());

@@ -13,6 +13,8 @@ public enum SimulationCode {
   TABLE_NAMED_TWICE(1066),
   /** A name is qualified with a schema, so that it may be another schema's. */
   QUALIFIED_NAME(),
+  /** A table where a view is wanted, or a view where a table is. */
+  WRONG_OBJECT(1347),
   /** The table takes part in a foreign key, and so cannot be dropped or change its engine. */
   TABLE_IN_FOREIGN_KEY(3730, 3776),
 

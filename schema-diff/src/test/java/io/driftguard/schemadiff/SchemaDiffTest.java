@@ -106,7 +106,7 @@ class SchemaDiffTest {
     List<String> expected = new ArrayList<>();
     for (Line line : row.lines()) {
       expected.add(
-          line.rest().startsWith("CREATE ")
+          line.rest().startsWith("CREATE TABLE ")
               ? Schema.parse(line.rest(), PROFILE).toString()
               : line.rest());
     }

@@ -32,7 +32,8 @@ class SimulatorTest {
           "simulations/tables.txt",
           "simulations/generated-columns.txt",
           "simulations/foreign-keys.txt",
-          "simulations/partitions.txt");
+          "simulations/partitions.txt",
+          "simulations/views.txt");
 
   private static final ServerProfile PROFILE = ServerProfile.DEFAULT;
 
