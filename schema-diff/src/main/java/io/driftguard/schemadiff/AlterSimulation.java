@@ -106,6 +106,7 @@ final class AlterSimulation {
     this.before = before;
     this.request = request;
     this.profile = profile;
+    requireSafeDefaults(request);
     this.columns = new AlteredColumns(before.table().columns(), request);
     this.draft = new TableDraft(before.table());
     this.lastForeignKey =
@@ -161,7 +162,8 @@ final class AlterSimulation {
     }
     AlteredKeys left = new AlteredKeys(before.keys(), request, constraintKeys, columns);
     draft.partitioning = PartitionSimulation.after(draft.partitioning, request);
-    boolean keepsPartitioning = draft.partitioning.equals(before.table().partitioning());
+    boolean keepsPartitioning =
+        !request.has(AlterClause.PartitionBy.class) && draft.partitioning.isPresent();
     ColumnUses.check(before.table(), columns, draft.checks, left.dropped(), keepsPartitioning);
     virtualStatus();
     draft.columns.clear();
@@ -182,6 +184,28 @@ final class AlterSimulation {
     definedColumnsDefaultToNull();
     TableRules.check(draft.toStatement());
     requireOneFulltextKey();
+  }
+
+  /** A statement that adds columns defines none with a default that may differ between servers. */
+  private static void requireSafeDefaults(AlterRequest request) throws SimulationException {
+    if (!request.has(AddColumn.class)) {
+      return;
+    }
+    for (AlterClause clause : request.clauses()) {
+      Optional<ColumnDef> column =
+          clause instanceof AddColumn add
+              ? Optional.of(add.column())
+              : clause instanceof ChangeColumn change
+                  ? Optional.of(change.column())
+                  : Optional.empty();
+      if (column.filter(UnsafeDefault::isOf).isPresent()) {
+        throw new SimulationException(
+            SimulationCode.UNSAFE_DEFAULT,
+            "a statement that adds columns gives none a default that may be another one on each"
+                + " server, but found one at "
+                + Names.quoted(column.get().name()));
+      }
+    }
   }
 
   /** InnoDB makes one fulltext key at a time, unless the statement copies the whole table. */
@@ -555,6 +579,32 @@ final class AlterSimulation {
     return before.table().table().name();
   }
 
+  /** Tells whether a clause makes the server look at each row, or compute something for it. */
+  private static boolean validates(AlterClause clause) {
+    if (clause instanceof AddColumn add) {
+      return add.column().generated().isPresent()
+          || add.column().checks().stream().anyMatch(CheckDef::enforced);
+    }
+    return (clause instanceof AddCheck add && add.check().enforced())
+        || (clause instanceof AlterEnforcement alter && alter.enforced());
+  }
+
+  /**
+   * Tells whether the table has a fulltext key and keeps it: InnoDB copies such a table where it
+   * would rebuild another one in place.
+   */
+  boolean keepsFulltextKey() {
+    return before.table().keys().stream()
+        .filter(key -> key.kind() == KeyKind.FULLTEXT)
+        .anyMatch(
+            old ->
+                keys.stream()
+                    .anyMatch(
+                        state ->
+                            state.key().kind() == KeyKind.FULLTEXT
+                                && state.key().name().equals(old.name())));
+  }
+
   /**
    * Tells whether the server copies the table: values of some column change with its type, or the
    * table as a whole is written anew.
@@ -562,16 +612,16 @@ final class AlterSimulation {
   boolean copies() throws SimulationException {
     Collation oldDefault = TableCollations.ofTable(before.table().options(), profile);
     Collation newDefault = TableCollations.ofTable(draft.options.values(), profile);
-    for (Column column : columns.columns()) {
-      if (column.old().isPresent()
-          && column.how() == AlteredColumns.How.CHANGED
-          && !ColumnChange.keepsValues(
-              column.old().get(), oldDefault, column.definition(), newDefault)) {
+    for (int i = 0; i < draft.columns.size(); i++) {
+      Optional<ColumnDef> old = columns.columns().get(i).old();
+      if (old.isPresent()
+          && !ColumnChange.keepsValues(old.get(), oldDefault, draft.columns.get(i), newDefault)) {
         return true;
       }
     }
     boolean primary = draft.keys.stream().anyMatch(key -> key.kind() == KeyKind.PRIMARY);
-    return request.has(ConvertCharset.class)
+    return request.has(AlterClause.OrderBy.class)
+        || request.any(AlterSimulation::validates)
         || (request.has(AlterClause.DropPrimaryKey.class) && !primary)
         || request.any(
             clause ->

@@ -139,6 +139,14 @@ final class AlteredColumns {
         ColumnDef renamed = column.toBuilder().name(renames.remove(key)).build();
         after.add(new Column(renamed, Optional.of(column), How.RENAMED));
       } else {
+        if (settings.get(key) instanceof AlterDefault alter
+            && alter.value().isPresent()
+            && column.generated().isPresent()) {
+          throw new SimulationException(
+              SimulationCode.GENERATED_COLUMN_DEFAULT,
+              "a generated column has no default, but found one for "
+                  + Names.quoted(column.name()));
+        }
         ColumnDef set = settings.containsKey(key) ? set(column, settings.remove(key)) : column;
         after.add(new Column(set, Optional.of(column), How.KEPT));
       }

@@ -65,6 +65,15 @@ final class AlteredKeys {
     for (KeyState state : left) {
       Optional<KeyDef> key = withColumns(state.key(), columns);
       key.ifPresent(it -> kept.add(new KeyState(it, state.origin())));
+      String name = Names.of(state.key());
+      if (key.isEmpty()
+          && request.any(
+              clause ->
+                  (clause instanceof AlterKeyVisibility alter && Names.same(alter.key(), name))
+                      || (clause instanceof RenameKey rename && Names.same(rename.to(), name)))) {
+        // A key that vanishes with its columns cannot be named.
+        throw unknown(name);
+      }
     }
   }
 

@@ -144,12 +144,10 @@ final class ColumnDiff {
       throws SimulationException {
     ColumnDef old = before.get(name);
     if (old == null || rebuilt.contains(name)) {
-      loseDefault(now);
-      return Optional.of(new AddColumn(now, added));
+      return Optional.of(new AddColumn(defined(now), added));
     }
     if (!stay.contains(name)) {
-      loseDefault(now);
-      return Optional.of(new ChangeColumn(old.name(), now, moved));
+      return Optional.of(new ChangeColumn(old.name(), defined(now), moved));
     }
     if (isSame(old, now) && !mustRepeat(old)) {
       return Optional.empty();
@@ -157,14 +155,24 @@ final class ColumnDiff {
     if (ColumnChange.hasLostDefault(now) && isSame(withoutDefault(old), now)) {
       return Optional.of(new AlterDefault(old.name(), Optional.empty()));
     }
-    loseDefault(now);
-    return Optional.of(new ChangeColumn(old.name(), now, Optional.empty()));
+    return Optional.of(new ChangeColumn(old.name(), defined(now), Optional.empty()));
   }
 
-  private void loseDefault(ColumnDef now) {
+  /** The column as a clause can define it; what is left for a statement behind is noted. */
+  private ColumnDef defined(ColumnDef now) {
+    boolean adds = after.keySet().stream().anyMatch(name -> comes(name));
+    if (UnsafeDefault.isOf(now) && adds) {
+      behind.add(new AlterDefault(now.name(), now.defaultValue()));
+      return withoutDefault(now);
+    }
     if (ColumnChange.hasLostDefault(now)) {
       behind.add(new AlterDefault(now.name(), Optional.empty()));
     }
+    return now;
+  }
+
+  private boolean comes(String name) {
+    return !before.containsKey(name) || rebuilt.contains(name);
   }
 
   private static ColumnDef withoutDefault(ColumnDef column) {

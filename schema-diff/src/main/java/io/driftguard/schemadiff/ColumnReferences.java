@@ -4,6 +4,7 @@ import io.driftguard.grammar.ast.Expr;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Which columns an expression names. */
@@ -16,6 +17,12 @@ final class ColumnReferences {
     TreeSet<String> names = new TreeSet<>();
     collect(expression, names);
     return names;
+  }
+
+  /** Tells whether something holds of the expression or of a part of it. */
+  static boolean anyMatch(Expr expression, Predicate<Expr> test) {
+    return test.test(expression)
+        || operands(expression).anyMatch(operand -> anyMatch(operand, test));
   }
 
   private static void collect(Expr expression, Set<String> names) {

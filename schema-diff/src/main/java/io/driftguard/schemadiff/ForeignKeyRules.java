@@ -57,7 +57,7 @@ final class ForeignKeyRules {
             SimulationCode.COLUMN_IN_FOREIGN_KEY,
             name + " uses column " + Names.quoted(key.columns().get(i)) + ", which is not there");
       }
-      Optional<Violation> own = ownColumn(name, key, column.get());
+      Optional<Violation> own = ownColumn(name, key, column.get(), child);
       if (own.isPresent()) {
         return own;
       }
@@ -72,19 +72,36 @@ final class ForeignKeyRules {
     return parent.isPresent() ? keys(name, key, child, parent.get()) : Optional.empty();
   }
 
-  private Optional<Violation> ownColumn(String name, ForeignKeyDef key, ColumnDef column) {
-    Optional<ReferenceAction> onDelete = key.references().onDelete();
-    Optional<ReferenceAction> onUpdate = key.references().onUpdate();
-    boolean setsNull =
-        onDelete.equals(Optional.of(ReferenceAction.SET_NULL))
-            || onUpdate.equals(Optional.of(ReferenceAction.SET_NULL));
+  /** Tells whether a foreign key writes into its columns. */
+  static boolean writes(ForeignKeyDef key) {
+    return setsNull(key)
+        || key.references().onUpdate().equals(Optional.of(ReferenceAction.CASCADE));
+  }
+
+  private static boolean setsNull(ForeignKeyDef key) {
+    return key.references().onDelete().equals(Optional.of(ReferenceAction.SET_NULL))
+        || key.references().onUpdate().equals(Optional.of(ReferenceAction.SET_NULL));
+  }
+
+  private static Optional<Violation> ownColumn(
+      String name, ForeignKeyDef key, ColumnDef column, CreateTable child) {
+    boolean setsNull = setsNull(key);
     if (column.generated().isPresent()) {
-      boolean writes = setsNull || onUpdate.equals(Optional.of(ReferenceAction.CASCADE));
-      if (writes || !column.generated().get().stored()) {
+      if (writes(key) || !column.generated().get().stored()) {
         return violation(
             SimulationCode.FOREIGN_KEY_ON_GENERATED,
             name + " does not use generated column " + Names.quoted(column.name()) + " like that");
       }
+    }
+    boolean acts =
+        writes(key) || key.references().onDelete().equals(Optional.of(ReferenceAction.CASCADE));
+    if (acts && isBaseOfStored(column, child)) {
+      return violation(
+          SimulationCode.FOREIGN_KEY_ON_GENERATED,
+          name
+              + " does not act on column "
+              + Names.quoted(column.name())
+              + ", which a stored column is generated from");
     }
     if (setsNull && !column.nullable().orElse(true)) {
       return violation(
@@ -95,6 +112,16 @@ final class ForeignKeyRules {
               + " to NULL, but the column is NOT NULL");
     }
     return Optional.empty();
+  }
+
+  private static boolean isBaseOfStored(ColumnDef column, CreateTable child) {
+    return child.columns().stream()
+        .flatMap(each -> each.generated().stream())
+        .anyMatch(
+            generated ->
+                generated.stored()
+                    && ColumnReferences.of(generated.expression())
+                        .contains(Names.key(column.name())));
   }
 
   private Optional<Violation> pair(

@@ -31,6 +31,11 @@ final class PartitionRange {
     return compare(from, to).filter(order -> last ? order > 0 : order != 0).isPresent();
   }
 
+  /** Tells whether a range is known to end before or where the one before it does. */
+  static boolean isKnownNotToFollow(PartitionDef earlier, PartitionDef later) {
+    return hasNoEnd(earlier) || compare(earlier, later).filter(order -> order >= 0).isPresent();
+  }
+
   private static boolean hasNoEnd(PartitionDef partition) {
     return partition.values().orElse(null) instanceof LessThan bounds
         && bounds.bounds().stream().allMatch(Optional::isEmpty);

@@ -67,11 +67,42 @@ final class PartitionSimulation {
       return;
     }
     requireKind(
-        counted || add.definitions().stream().allMatch(each -> each.values().isPresent()),
-        "a partition of RANGE or LIST says its values");
+        add.definitions().stream().allMatch(each -> fits(before, each)),
+        "a partition of RANGE or LIST says its values, and no other one does");
+    requireLaterRanges(before, add.definitions());
     List<PartitionDef> definitions = new ArrayList<>(definitions(before));
     definitions.addAll(add.definitions());
     set(before, definitions);
+  }
+
+  private static boolean fits(Partitioning partitioning, PartitionDef definition) {
+    if (isCounted(partitioning)) {
+      return definition.values().isEmpty();
+    }
+    return definition.values().isPresent()
+        && partitioning.definitions().stream()
+            .flatMap(each -> each.values().stream())
+            .allMatch(values -> values.getClass().equals(definition.values().get().getClass()));
+  }
+
+  private static void requireLaterRanges(Partitioning before, List<PartitionDef> added)
+      throws SimulationException {
+    if (before.definitions().isEmpty()) {
+      return;
+    }
+    PartitionDef last = before.definitions().get(before.definitions().size() - 1);
+    for (PartitionDef definition : added) {
+      if (PartitionRange.isKnownNotToFollow(last, definition)) {
+        throw new SimulationException(
+            SimulationCode.PARTITION_ORDER,
+            "partition "
+                + Names.quoted(definition.name())
+                + " ends before or where partition "
+                + Names.quoted(last.name())
+                + " does");
+      }
+      last = definition;
+    }
   }
 
   private void coalesce(long count) throws SimulationException {
@@ -120,8 +151,7 @@ final class PartitionSimulation {
     Partitioning before = require();
     List<PartitionDef> left = new ArrayList<>(before.definitions());
     for (String name : action.names()) {
-      PartitionDef found =
-          before.definitions().isEmpty() ? null : before.definitions().get(place(name));
+      PartitionDef found = definitions(before).get(place(name));
       if (action.action().equals(DROP)) {
         left.remove(found);
       }

@@ -27,6 +27,7 @@ import io.driftguard.grammar.ast.TruncateTable;
 import io.driftguard.schemadiff.AlteredColumns.Column;
 import io.driftguard.schemadiff.ForeignKeyRules.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -124,11 +125,25 @@ final class SchemaDraft {
     TableRules.check(create);
     TableState state = created(create);
     put(name, state);
-    for (ForeignKeyDef key : state.table().foreignKeys()) {
+    for (ForeignKeyDef key : asWritten(state.table().foreignKeys(), create)) {
       requireSound(key, state.table());
     }
     requireSoundChildren(name);
     useLettersOfParents(name);
+  }
+
+  /** The foreign keys in the order in which the server looks at them: first those with names. */
+  private static List<ForeignKeyDef> asWritten(List<ForeignKeyDef> keys, CreateTable create) {
+    List<String> names =
+        create.foreignKeys().stream().map(key -> key.name().map(Names::key).orElse("")).toList();
+    List<ForeignKeyDef> ordered = new ArrayList<>(keys);
+    ordered.sort(
+        Comparator.comparingInt(
+            key -> {
+              int at = names.indexOf(Names.key(Names.of(key)));
+              return at < 0 ? names.size() : at;
+            }));
+    return ordered;
   }
 
   private void createLike(CreateTableLike like) throws SimulationException {
@@ -286,6 +301,9 @@ final class SchemaDraft {
           .anyMatch(left -> Names.same(Names.of(left), Names.of(key)))) {
         requireColumns(key, key.columns(), simulation, before, after);
         requireOwnKey(key, before, after, simulation);
+      } else if (isToItself(key, before) && !simulation.copies()) {
+        // InnoDB looks at what the table was when it drops a key in place.
+        requireKey(key, key.references().columns(), before, after, simulation);
       }
     }
     for (String child : new TreeSet<>(children.get(name))) {
@@ -331,7 +349,8 @@ final class SchemaDraft {
   /** A foreign key of a table to itself finds what the table was before the statement. */
   private void requireSoundBefore(ForeignKeyDef key, CreateTable now, CreateTable before)
       throws SimulationException {
-    if (foreignKeyRules.violation(key, now, Optional.of(before)).isPresent()) {
+    boolean toItself = Names.allSame(key.columns(), key.references().columns());
+    if (!toItself && foreignKeyRules.violation(key, now, Optional.of(before)).isPresent()) {
       throw new SimulationException(
           SimulationCode.SELF_REFERENCE_TOO_EARLY,
           "foreign key "
@@ -377,15 +396,24 @@ final class SchemaDraft {
       }
       ColumnDef current = column(after, now.get().name()).orElseThrow();
       boolean renamed = !Names.same(old.get().name(), current.name());
-      if (simulation.copies() && (renamed || ColumnChange.becomesNotNull(old.get(), current))) {
+      boolean notNull = ColumnChange.becomesNotNull(old.get(), current);
+      if ((simulation.copies() && (renamed || notNull))
+          || (simulation.keepsFulltextKey() && notNull)) {
         throw breaks(key, name, "be renamed or become NOT NULL while the table is copied");
       }
       boolean comparable =
           ColumnChange.comparable(old.get().type(), oldDefault, current.type(), newDefault);
-      if (comparable && !ColumnChange.keepsValues(old.get(), oldDefault, current, newDefault)) {
+      // Where the two sides cease to be of one type, that is what the server says.
+      if ((comparable || isToItself(key, before))
+          && !ColumnChange.keepsValues(old.get(), oldDefault, current, newDefault)) {
         throw breaks(key, name, "change its values");
       }
     }
+  }
+
+  private boolean isToItself(ForeignKeyDef key, CreateTable table) {
+    return table.foreignKeys().contains(key)
+        && parentOf(key).equals(Optional.of(Schema.key(profile, table.table().name())));
   }
 
   private static SimulationException breaks(ForeignKeyDef key, String column, String what) {
@@ -404,11 +432,21 @@ final class SchemaDraft {
   private static void requireOwnKey(
       ForeignKeyDef key, CreateTable before, CreateTable after, AlterSimulation simulation)
       throws SimulationException {
+    requireKey(key, key.columns(), before, after, simulation);
+  }
+
+  private static void requireKey(
+      ForeignKeyDef key,
+      List<String> columns,
+      CreateTable before,
+      CreateTable after,
+      AlterSimulation simulation)
+      throws SimulationException {
     List<String> now =
-        key.columns().stream()
+        columns.stream()
             .map(name -> simulation.columns().become(name).map(Column::name).orElse(name))
             .toList();
-    boolean had = before.keys().stream().anyMatch(each -> KeyState.supports(each, key.columns()));
+    boolean had = before.keys().stream().anyMatch(each -> KeyState.supports(each, columns));
     boolean has = simulation.keys().stream().anyMatch(state -> KeyState.supports(state.key(), now));
     if (had && !has && Engines.supportsForeignKeys(after)) {
       throw needed(key, before);

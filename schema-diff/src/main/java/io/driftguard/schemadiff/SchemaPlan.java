@@ -8,6 +8,7 @@ import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.DropTable;
 import io.driftguard.grammar.ast.ForeignKeyDef;
+import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.schemadiff.SchemaChange.Kind;
@@ -111,7 +112,7 @@ final class SchemaPlan {
         continue;
       }
       boolean engineChanges = !sameEngine(change);
-      if (engineChanges) {
+      if (engineChanges || losesItsParentKey(change, key)) {
         change.early.add(new AlterClause.DropForeignKey(Names.of(key)));
       } else {
         change.drops.add(key);
@@ -141,6 +142,13 @@ final class SchemaPlan {
     change.early.addAll(diff.ahead());
     change.main.addAll(diff.main());
     change.behind.addAll(diff.behind());
+  }
+
+  /** The server looks for the key of a foreign key to its own table even if it is to go as well. */
+  private boolean losesItsParentKey(TableChange change, ForeignKeyDef key) {
+    List<String> columns = key.references().columns();
+    return Schema.parentOf(profile, key).filter(change.key::equals).isPresent()
+        && change.after().keys().stream().noneMatch(each -> KeyState.supports(each, columns));
   }
 
   /** Tells whether a foreign key to its own table needs what the main statement makes of it. */
@@ -191,15 +199,18 @@ final class SchemaPlan {
       if (!ColumnChange.keepsValues(old.get(), oldDefault, now.get(), newDefault)
           || ColumnChange.changesVirtualStatus(old.get(), now.get())
           || (ColumnChange.becomesNotNull(old.get(), now.get())
-              && copies(change, oldDefault, newDefault))) {
+              && mayCopy(change, oldDefault, newDefault))) {
         return true;
       }
     }
     return false;
   }
 
-  /** Tells whether the values of some column change, so that the server copies the table. */
-  private static boolean copies(TableChange change, Collation oldDefault, Collation newDefault)
+  /**
+   * Tells whether the server may have to copy the table. A column of a foreign key cannot become
+   * NOT NULL then; where it is not certain, the foreign key rather goes for a while.
+   */
+  private static boolean mayCopy(TableChange change, Collation oldDefault, Collation newDefault)
       throws SimulationException {
     for (ColumnDef old : change.before().columns()) {
       Optional<ColumnDef> now = column(change.after(), old.name());
@@ -207,7 +218,19 @@ final class SchemaPlan {
         return true;
       }
     }
-    return !oldDefault.equals(newDefault);
+    return !oldDefault.equals(newDefault)
+        || !generated(change.before()).equals(generated(change.after()))
+        || !change.before().checks().containsAll(change.after().checks())
+        || hasFulltextKey(change.before())
+        || hasFulltextKey(change.after());
+  }
+
+  private static List<ColumnDef> generated(CreateTable table) {
+    return table.columns().stream().filter(column -> column.generated().isPresent()).toList();
+  }
+
+  private static boolean hasFulltextKey(CreateTable table) {
+    return table.keys().stream().anyMatch(key -> key.kind() == KeyDef.KeyKind.FULLTEXT);
   }
 
   private static Optional<ColumnDef> column(CreateTable table, String name) {

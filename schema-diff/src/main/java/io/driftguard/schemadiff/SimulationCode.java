@@ -30,10 +30,16 @@ public enum SimulationCode {
   AUTO_INCREMENT_WITHOUT_KEY(1075),
   /** A column does not become virtual or cease to be. */
   VIRTUAL_STATUS_CHANGED(3106),
-  /** A generated column uses only generated columns that stand before it. */
+  /** A generated column does not use an auto-increment column. */
+  GENERATED_ON_AUTO_INCREMENT(3109),
+  /** A generated column has no default. */
+  GENERATED_COLUMN_DEFAULT(1221),
+  /** A generated column uses computed columns only when they stand before it. */
   GENERATED_COLUMN_ORDER(3107),
   /** A default uses only columns with defaults of that kind, and generated ones, before it. */
   DEFAULT_ORDER(3767),
+  /** A column is not added with a default that may be another one on each server. */
+  UNSAFE_DEFAULT(1674),
   /** A default does not use an auto-increment column. */
   DEFAULT_ON_AUTO_INCREMENT(3768),
   /** Another column is generated from the column. */
@@ -61,14 +67,22 @@ public enum SimulationCode {
   KEY_PREFIX_MISSING(1170),
   /** A key says how much of a column it takes, but the column is not of that length. */
   KEY_PREFIX_INVALID(1089),
+  /** A key does not use a document, but what is generated from it. */
+  KEY_ON_JSON(3152),
+  /** A key on a shape has no other part, may not be unique, and its column is NOT NULL. */
+  SPATIAL_KEY(1070, 1252, 1687, 3728),
   /** A table has one primary key. */
   MULTIPLE_PRIMARY_KEYS(1068),
   /** A column of the primary key is spelled out as nullable. */
   PRIMARY_KEY_NULLABLE(1171),
+  /** A primary key has no virtual column. */
+  PRIMARY_KEY_ON_VIRTUAL(3106),
   /** A primary key is visible, the one that the server takes for want of another too. */
   PRIMARY_KEY_INVISIBLE(3522),
   /** A statement that does not copy the table makes one fulltext key. */
   SEVERAL_FULLTEXT_KEYS(1795),
+  /** A functional key part does not use an auto-increment column. */
+  FUNCTIONAL_KEY_ON_AUTO_INCREMENT(3754),
   /** A foreign key needs the key. */
   KEY_IN_FOREIGN_KEY(1553),
   /**
@@ -92,7 +106,7 @@ public enum SimulationCode {
   /** A foreign key that sets its columns to {@code NULL} has nullable columns. */
   FOREIGN_KEY_NOT_NULL(1830),
   /** A foreign key does not use a virtual column, and does not write into a generated one. */
-  FOREIGN_KEY_ON_GENERATED(3104, 3733),
+  FOREIGN_KEY_ON_GENERATED(1215, 3104, 3733),
   /** A foreign key of a table to itself needs what the same statement makes. */
   SELF_REFERENCE_TOO_EARLY(1215),
   /** A partitioned table has no part in foreign keys. */
@@ -104,6 +118,8 @@ public enum SimulationCode {
   DUPLICATE_CHECK(3822),
   /** A check does not use an auto-increment column. */
   CHECK_ON_AUTO_INCREMENT(3818),
+  /** A check does not use a column that a foreign key writes into. */
+  CHECK_ON_REFERENTIAL_ACTION(3823),
   /** No constraint of that name is there. */
   UNKNOWN_CONSTRAINT(3940),
   /** Constraints of several kinds have that name. */
@@ -115,7 +131,7 @@ public enum SimulationCode {
   /** The table is not partitioned. */
   NOT_PARTITIONED(1505),
   /** The clause is not for the way in which the table is partitioned. */
-  PARTITIONING_KIND(1479, 1492, 1509, 1510, 1512),
+  PARTITIONING_KIND(1479, 1480, 1492, 1509, 1510, 1512),
   /** The partition is not there. */
   UNKNOWN_PARTITION(1507, 1735),
   /** A partition of that name is there already. */
@@ -126,6 +142,10 @@ public enum SimulationCode {
   PARTITIONS_NOT_CONSECUTIVE(1519),
   /** Partitions are reorganized within their range, which may only grow at the table's end. */
   PARTITION_RANGE_CHANGED(1520),
+  /** A partitioned table has no spatial columns. */
+  PARTITIONED_SPATIAL(1178),
+  /** Ranges follow each other, and nothing follows {@code MAXVALUE}. */
+  PARTITION_ORDER(1481, 1493),
   /** The partitioning uses a column that is not there, or that a unique key lacks. */
   PARTITIONING_COLUMN(1054, 1488, 1503),
 

@@ -94,6 +94,10 @@ final class TableDiff {
         PartitionDiff.between(from.table().partitioning(), to.partitioning());
     behind.addAll(keys.addsBehind());
     behind.addAll(columns.behind());
+    if (partitions.isEmpty() && isPartitionedBy(columns.rebuiltColumns())) {
+      // A column that the table is partitioned by goes for a moment only when that is said again.
+      main.add(new AlterClause.PartitionBy(to.partitioning().orElseThrow()));
+    }
     partitions.ifPresent(change -> (change.alone() ? behind : main).add(change.clause()));
     if (ahead.isEmpty()
         && IgnoredKeyChange.onlyKeys(main)
@@ -101,6 +105,11 @@ final class TableDiff {
       // The server skips a statement that only drops keys and adds them again in another order.
       main.add(new SetOptions(List.of(comment())));
     }
+  }
+
+  private boolean isPartitionedBy(Set<String> columns) {
+    return to.partitioning().isPresent()
+        && ColumnUses.of(to.partitioning().get()).stream().anyMatch(columns::contains);
   }
 
   /** The keys that stay when the columns have changed; those that are added again go by clauses. */

@@ -87,6 +87,7 @@ final class TableRules {
               SimulationCode.KEY_COLUMN_MISSING,
               "a key names column " + Names.quoted(named.column()) + ", which is not there");
         }
+        requireKeyable(key, column);
         if (!parts.add(Names.key(named.column()))) {
           throw new SimulationException(
               SimulationCode.DUPLICATE_COLUMN,
@@ -102,7 +103,34 @@ final class TableRules {
         }
       } else if (part instanceof KeyPart.ExpressionPart expression) {
         requireColumns(expression.expression(), "a functional key part");
+        for (String used : ColumnReferences.of(expression.expression())) {
+          if (column(used).autoIncrement()) {
+            throw new SimulationException(
+                SimulationCode.FUNCTIONAL_KEY_ON_AUTO_INCREMENT,
+                "a functional key part does not use an auto-increment column, but found "
+                    + Names.quoted(used));
+          }
+        }
       }
+    }
+  }
+
+  private static void requireKeyable(KeyDef key, ColumnDef column) throws SimulationException {
+    if (column.type() instanceof DataType.JsonType) {
+      throw new SimulationException(
+          SimulationCode.KEY_ON_JSON,
+          "a key does not use a document, but found column " + Names.quoted(column.name()));
+    }
+    if (column.type() instanceof DataType.SpatialType
+        && (key.parts().size() > 1
+            || key.kind() == KeyKind.UNIQUE
+            || key.kind() == KeyKind.PRIMARY
+            || column.nullable().orElse(true))) {
+      throw new SimulationException(
+          SimulationCode.SPATIAL_KEY,
+          "a key on a shape stands alone, is not unique, and needs a column that is NOT NULL, but"
+              + " found column "
+              + Names.quoted(column.name()));
     }
   }
 
@@ -121,6 +149,11 @@ final class TableRules {
         for (KeyPart part : key.parts()) {
           if (part instanceof KeyPart.ColumnPart named) {
             nullable(column(named.column()));
+            if (column(named.column()).generated().filter(it -> !it.stored()).isPresent()) {
+              throw new SimulationException(
+                  SimulationCode.PRIMARY_KEY_ON_VIRTUAL,
+                  "a primary key has no virtual column, but found " + Names.quoted(named.column()));
+            }
           }
         }
       }
@@ -185,7 +218,6 @@ final class TableRules {
           SimulationCode.NO_VISIBLE_COLUMN,
           "a table has at least one visible column, but found none");
     }
-    Set<String> generatedBefore = new HashSet<>();
     int automatic = 0;
     for (ColumnDef column : columns.values()) {
       String name = Names.quoted(column.name());
@@ -201,16 +233,23 @@ final class TableRules {
         Expr expression = column.generated().get().expression();
         requireColumns(expression, "generated column " + name);
         for (String used : ColumnReferences.of(expression)) {
-          if (column(used).generated().isPresent() && !generatedBefore.contains(used)) {
+          if (column(used).autoIncrement()) {
+            throw new SimulationException(
+                SimulationCode.GENERATED_ON_AUTO_INCREMENT,
+                "generated column "
+                    + name
+                    + " does not use an auto-increment column, but found "
+                    + Names.quoted(used));
+          }
+          if (isComputed(column(used)) && !isBefore(column(used), column)) {
             throw new SimulationException(
                 SimulationCode.GENERATED_COLUMN_ORDER,
                 "generated column "
                     + name
-                    + " uses generated columns before it, but found "
+                    + " uses computed columns before it, but found "
                     + Names.quoted(used));
           }
         }
-        generatedBefore.add(Names.key(column.name()));
       }
       if (column.defaultValue().orElse(null) instanceof DefaultValue.Expression value) {
         requireColumns(value.expression(), "the default value of column " + name);
@@ -230,10 +269,7 @@ final class TableRules {
                 + " does not use an auto-increment column, but found "
                 + Names.quoted(used));
       }
-      boolean computed =
-          other.generated().isPresent()
-              || other.defaultValue().orElse(null) instanceof DefaultValue.Expression;
-      if (computed && !isBefore(other, column)) {
+      if (isComputed(other) && !isBefore(other, column)) {
         throw new SimulationException(
             SimulationCode.DEFAULT_ORDER,
             "the default value of column "
@@ -242,6 +278,12 @@ final class TableRules {
                 + Names.quoted(used));
       }
     }
+  }
+
+  /** The server computes columns in their order. */
+  private static boolean isComputed(ColumnDef column) {
+    return column.generated().isPresent()
+        || column.defaultValue().orElse(null) instanceof DefaultValue.Expression;
   }
 
   private boolean isBefore(ColumnDef first, ColumnDef second) {
@@ -292,6 +334,7 @@ final class TableRules {
     }
     Set<String> foreignKeys = new HashSet<>();
     for (ForeignKeyDef key : table.foreignKeys()) {
+      requireUnchecked(key);
       if (key.name().isPresent() && !foreignKeys.add(Names.key(key.name().get()))) {
         throw new SimulationException(
             SimulationCode.DUPLICATE_FOREIGN_KEY,
@@ -313,11 +356,34 @@ final class TableRules {
     }
   }
 
+  private void requireUnchecked(ForeignKeyDef key) throws SimulationException {
+    if (!ForeignKeyRules.writes(key) || !Engines.supportsForeignKeys(table)) {
+      return;
+    }
+    for (CheckDef check : table.checks()) {
+      for (String column : key.columns()) {
+        if (ColumnReferences.of(check.expression()).contains(Names.key(column))) {
+          throw new SimulationException(
+              SimulationCode.CHECK_ON_REFERENTIAL_ACTION,
+              "a check does not use a column that a foreign key writes into, but found "
+                  + Names.quoted(column));
+        }
+      }
+    }
+  }
+
   private void partitioning() throws SimulationException {
     if (table.partitioning().isEmpty()) {
       return;
     }
     Partitioning by = table.partitioning().get();
+    for (ColumnDef column : columns.values()) {
+      if (column.type() instanceof DataType.SpatialType) {
+        throw new SimulationException(
+            SimulationCode.PARTITIONED_SPATIAL,
+            "a partitioned table has no spatial column, but found " + Names.quoted(column.name()));
+      }
+    }
     boolean primary = table.keys().stream().anyMatch(key -> key.kind() == KeyKind.PRIMARY);
     if (by.function() instanceof Partitioning.Key key && key.columns().isEmpty()) {
       boolean inline = table.columns().stream().anyMatch(ColumnDef::primaryKey);
