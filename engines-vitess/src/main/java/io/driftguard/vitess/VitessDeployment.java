@@ -72,7 +72,8 @@ final class VitessDeployment implements Deployment {
     }
     // The sort is stable: in each keyspace the VSchema comes after the tables that it speaks of.
     changes.sort(Comparator.comparing(PlannedChange::namespace));
-    return new Replan(changes, new LiveSchema(tables.live().tables(), live));
+    return new Replan(
+        changes, new LiveSchema(tables.live().tables(), live, tables.live().leftOut()));
   }
 
   private static Optional<VSchemaChange> vschemaChange(

@@ -13,7 +13,6 @@ import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.api.engine.Progress;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.ServerProfile;
-import io.driftguard.replan.LiveReader;
 import io.driftguard.replan.Replanner;
 import io.driftguard.replan.SnapshotReader;
 
@@ -55,22 +54,29 @@ public final class VitessEngine implements EngineAdapter {
 
   @Override
   public Deployment open(LiveSource source, Progress progress) throws EngineException {
-    return new VitessDeployment(
-        reader(source, progress), new Replanner(profile, InternalTables::contain));
-  }
-
-  private static LiveReader reader(LiveSource source, Progress progress) throws EngineException {
     if (source instanceof Recorded recorded) {
-      VtctldSettings.requireKnown(recorded.settings().keySet(), ImmutableSet.of());
-      return new SnapshotReader(recorded.snapshot());
+      VtctldSettings.requireKnown(
+          recorded.settings().keySet(), ImmutableSet.of(VtctldSettings.TOLERATE));
+      return new VitessDeployment(
+          new SnapshotReader(recorded.snapshot()),
+          tolerant(new Replanner(profile, InternalTables::contain), recorded));
     }
     if (source instanceof Running running && VtctldSettings.isVtctld(running)) {
-      return new VtctldReader(VtctldCalls.to(VtctldSettings.of(running, System::getenv)), progress);
+      VtctldSettings settings = VtctldSettings.of(running, System::getenv);
+      Replanner replanner =
+          tolerant(Replanner.ofPrinted(profile, InternalTables::contain), running);
+      return new VitessDeployment(new VtctldReader(VtctldCalls.to(settings), progress), replanner);
     }
     // Without the location: it may have been given with credentials.
     throw new EngineException(
         Reason.SOURCE_NOT_SUPPORTED,
         "expected a snapshot or vtctld://HOST:PORT, which is what the engine vitess reads, but found"
             + " another kind of location");
+  }
+
+  private static Replanner tolerant(Replanner replanner, LiveSource source) throws EngineException {
+    return VtctldSettings.toleratesConstraintSuffixes(source.settings())
+        ? replanner.toleratingConstraintSuffixes()
+        : replanner;
   }
 }

@@ -269,7 +269,7 @@ final class VtctldReader implements LiveReader {
     for (Map.Entry<Namespace, ClusterShards.Records> each : after.entrySet()) {
       if (!before.records(each.getKey()).equals(Optional.of(each.getValue()))) {
         throw new EngineException(
-            Reason.TOPOLOGY_UNREADABLE,
+            Reason.LIVE_SCHEMA_CHANGED,
             "keyspace "
                 + Quoted.text(each.getKey().name())
                 + ": expected the same shards and primaries before and after the tables were read,"

@@ -47,6 +47,11 @@ record VtctldSettings(
   static final String CONCURRENCY = "concurrency";
   static final String MAX_MESSAGE_MIB = "max-message-mib";
 
+  /** What may differ without being drift; for a snapshot too. */
+  static final String TOLERATE = "tolerate";
+
+  private static final String CONSTRAINT_SUFFIX = "constraint-suffix";
+
   private static final Set<String> KNOWN =
       new TreeSet<>(
           Set.of(
@@ -63,7 +68,8 @@ record VtctldSettings(
               CALL_TIMEOUT,
               READ_TIMEOUT,
               CONCURRENCY,
-              MAX_MESSAGE_MIB));
+              MAX_MESSAGE_MIB,
+              TOLERATE));
 
   private static final String SCHEME = "vtctld://";
   private static final String FORM = "vtctld://HOST:PORT";
@@ -126,6 +132,26 @@ record VtctldSettings(
   static VtctldSettings of(Running source, Function<String, @Nullable String> environment)
       throws EngineException {
     return new Reading(source.settings(), environment).read(source.location());
+  }
+
+  /**
+   * Whether the settings tolerate the suffixes of constraints.
+   *
+   * @throws EngineException when they tolerate something else
+   */
+  static boolean toleratesConstraintSuffixes(SortedMap<String, String> settings)
+      throws EngineException {
+    String value = settings.get(TOLERATE);
+    if (value != null && !value.equals(CONSTRAINT_SUFFIX)) {
+      throw refused(
+          "the setting "
+              + TOLERATE
+              + ": expected "
+              + CONSTRAINT_SUFFIX
+              + ", but found "
+              + Quoted.text(value));
+    }
+    return value != null;
   }
 
   static EngineException refused(String what) {

@@ -37,13 +37,22 @@ final class LiveCluster {
 
   static Deployment open(LoopbackVtctld vtctld, VtctldLimits limits, Progress progress)
       throws EngineException {
-    return new VitessDeployment(
-        reader(vtctld, limits, progress),
-        new Replanner(ServerProfile.DEFAULT, InternalTables::contain));
+    return open(vtctld, limits, progress, replanner());
   }
 
-  static VtctldReader reader(LoopbackVtctld vtctld) throws EngineException {
-    return reader(vtctld, PATIENT, Progress.NONE);
+  /** A deployment whose re-plans a replanner makes that the test has in hand. */
+  static Deployment open(LoopbackVtctld vtctld, Replanner replanner) throws EngineException {
+    return open(vtctld, PATIENT, Progress.NONE, replanner);
+  }
+
+  static Replanner replanner() {
+    return Replanner.ofPrinted(ServerProfile.DEFAULT, InternalTables::contain);
+  }
+
+  private static Deployment open(
+      LoopbackVtctld vtctld, VtctldLimits limits, Progress progress, Replanner replanner)
+      throws EngineException {
+    return new VitessDeployment(reader(vtctld, limits, progress), replanner);
   }
 
   private static VtctldReader reader(LoopbackVtctld vtctld, VtctldLimits limits, Progress progress)

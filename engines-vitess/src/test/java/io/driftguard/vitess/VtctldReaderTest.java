@@ -3,6 +3,7 @@ package io.driftguard.vitess;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import com.google.common.collect.ImmutableSortedMap;
 import com.google.protobuf.ByteString;
 import com.google.protobuf.UnknownFieldSet;
 import io.driftguard.api.Namespace;
@@ -139,7 +140,8 @@ final class VtctldReaderTest {
         assertThat(before.replan(Rows.desired(DESIRED), shard("trips", "-80")).changes())
             .hasSize(1);
       }
-      vtctld.cluster().setTables("trips", "-80", Map.of("rides", RIDES_WITH_FARE));
+      String altered = RIDES.replace("  PRIMARY", "  `fare` int DEFAULT NULL,\n  PRIMARY");
+      vtctld.cluster().setTables("trips", "-80", Map.of("rides", altered));
       try (Deployment after = LiveCluster.open(vtctld)) {
         assertThat(after.replan(Rows.desired(DESIRED), shard("trips", "-80")).changes()).isEmpty();
       }
@@ -161,6 +163,45 @@ final class VtctldReaderTest {
                 Rows.desired(List.of("trips/rides.sql=" + RIDES)), new WholeDeployment());
         assertThat(Rows.lines(replan.changes())).containsExactly("trips/80- rides ALTER");
       }
+    }
+  }
+
+  @Test
+  void namesTheTablesOfVitessThatItLeavesOut() throws Exception {
+    String leftover = "_vt_hld_6ace8bcef73211ea87e9f875a4d24e90_20240915120410_";
+    try (LoopbackVtctld vtctld = serve(LIVE);
+        Deployment deployment = LiveCluster.open(vtctld)) {
+      vtctld
+          .cluster()
+          .setTables(
+              "trips", "-80", Map.of("rides", RIDES, leftover, RIDES.replace("rides", leftover)));
+      Replan replan =
+          deployment.replan(
+              Rows.desired(List.of("trips/rides.sql=" + RIDES)), new WholeDeployment());
+      assertThat(replan.changes()).isEmpty();
+      assertThat(replan.live().leftOut())
+          .containsExactly(
+              new Place(new Namespace("trips"), Optional.of(new ShardName("-80"))),
+              ImmutableSortedMap.of(leftover, "a table that the database made for itself"));
+    }
+  }
+
+  @Test
+  void keepsADefaultThatWasDroppedApartFromTheDefaultNull() throws Exception {
+    String dropped = RIDES.replace("  PRIMARY", "  `note` varchar(9),\n  PRIMARY");
+    try (LoopbackVtctld vtctld = serve(LIVE);
+        Deployment deployment = LiveCluster.open(vtctld)) {
+      vtctld.cluster().setTables("trips", "-80", Map.of("rides", dropped));
+      vtctld
+          .cluster()
+          .setTables(
+              "trips",
+              "80-",
+              Map.of("rides", dropped.replace("varchar(9)", "varchar(9) DEFAULT NULL")));
+      Replan replan =
+          deployment.replan(
+              Rows.desired(List.of("trips/rides.sql=" + dropped)), new WholeDeployment());
+      assertThat(Rows.lines(replan.changes())).containsExactly("trips/-80 rides ALTER");
     }
   }
 
@@ -320,7 +361,7 @@ final class VtctldReaderTest {
                             vtctld.next(
                                 "FindAllShardsInKeyspace trips",
                                 Fault.after(() -> vtctld.cluster().removeShard("trips", "80-"))))),
-            Reason.TOPOLOGY_UNREADABLE,
+            Reason.LIVE_SCHEMA_CHANGED,
             "keyspace \"trips\": expected the same shards and primaries before and after"),
         trouble(
             "a primary that changes while shards are read",
@@ -332,7 +373,7 @@ final class VtctldReaderTest {
                             vtctld.next(
                                 "FindAllShardsInKeyspace geo",
                                 Fault.after(() -> vtctld.cluster().reparent("geo", "0"))))),
-            Reason.TOPOLOGY_UNREADABLE,
+            Reason.LIVE_SCHEMA_CHANGED,
             "keyspace \"geo\": expected the same shards and primaries before and after"),
         trouble(
             "a reshard under way",

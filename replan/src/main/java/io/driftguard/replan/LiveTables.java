@@ -8,5 +8,9 @@ import io.driftguard.schemadiff.Schema;
  *
  * @param schema the tables as the difference sees them
  * @param texts the name of each table to its {@code CREATE TABLE} text
+ * @param leftOut the name of each table that is not among them to why it is not
  */
-record LiveTables(Schema schema, ImmutableSortedMap<String, String> texts) {}
+record LiveTables(
+    Schema schema,
+    ImmutableSortedMap<String, String> texts,
+    ImmutableSortedMap<String, String> leftOut) {}

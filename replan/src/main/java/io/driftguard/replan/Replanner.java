@@ -70,11 +70,35 @@ public final class Replanner {
    * @param profile what desired texts mean depends on it, and what tables inherit
    */
   public static Replanner ofPrinted(ServerProfile profile) {
-    return ofPrinted(SchemaWork.forServer(profile));
+    return ofPrinted(profile, table -> false);
+  }
+
+  /**
+   * A replanner for live tables that a server printed, which leaves the database's own tables
+   * alone.
+   *
+   * @param internal tells by its name whether a table is the database's own
+   */
+  public static Replanner ofPrinted(ServerProfile profile, Predicate<String> internal) {
+    return new Replanner(new SchemaMemory(SchemaWork.forServer(profile), internal, true));
   }
 
   static Replanner ofPrinted(SchemaWork work) {
     return new Replanner(new SchemaMemory(work, table -> false, true));
+  }
+
+  /**
+   * A replanner like this one that takes a live constraint for a desired one when only the suffix
+   * that Vitess's online DDL adds to names of constraints tells the two apart. Each of them is
+   * named in {@link LiveSchema#leftOut}.
+   */
+  public Replanner toleratingConstraintSuffixes() {
+    return new Replanner(memory.toleratingSuffixes());
+  }
+
+  /** What was done so far. */
+  public ReplanWork done() {
+    return memory.done();
   }
 
   /**
@@ -138,19 +162,24 @@ public final class Replanner {
         namespace -> live.keySet().stream().anyMatch(place -> place.namespace().equals(namespace)));
     List<PlannedChange> changes = new ArrayList<>();
     TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
+    TreeMap<Place, SortedMap<String, String>> leftOut = new TreeMap<>();
     for (Map.Entry<Place, SortedMap<String, String>> each : new TreeMap<>(live).entrySet()) {
       Place place = each.getKey();
       NamespaceFiles files = desired.namespaces().get(place.namespace());
       if (files != null) {
-        LiveTables from = memory.live(place, each.getValue());
-        tables.put(place, from.texts());
+        LiveTables read = memory.live(place, each.getValue());
+        tables.put(place, read.texts());
         Schema to = memory.wanted(place.namespace(), files.sql());
+        LiveTables from = memory.compared(place, read, to);
+        if (!from.leftOut().isEmpty()) {
+          leftOut.put(place, from.leftOut());
+        }
         for (SchemaChange change : memory.difference(place, from, to)) {
           changes.add(planned(place, change));
         }
       }
     }
-    return new Replan(changes, new LiveSchema(tables, new TreeMap<>()));
+    return new Replan(changes, new LiveSchema(tables, new TreeMap<>(), leftOut));
   }
 
   /**

@@ -32,14 +32,20 @@ import java.util.function.Predicate;
  */
 final class SchemaMemory {
 
+  private static final String INTERNAL = "a table that the database made for itself";
+
   private final SchemaWork work;
   private final Predicate<String> internal;
   private final boolean printed;
+  private final boolean suffixesTolerated;
 
   private final Map<String, ImmutableList<Statement>> statements = new HashMap<>();
   private final Map<String, ImmutableList<Statement>> printedStatements = new HashMap<>();
   private final Map<SortedMap<String, String>, LiveTables> live = new HashMap<>();
   private final Map<SortedMap<String, String>, Schema> wanted = new HashMap<>();
+
+  private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, LiveTables>> aligned =
+      new IdentityHashMap<>();
 
   /** By instances: there is one for each set of tables. */
   private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, ImmutableList<SchemaChange>>>
@@ -49,9 +55,28 @@ final class SchemaMemory {
    * @param printed whether live scripts are what a server printed
    */
   SchemaMemory(SchemaWork work, Predicate<String> internal, boolean printed) {
+    this(work, internal, printed, false);
+  }
+
+  private SchemaMemory(
+      SchemaWork work, Predicate<String> internal, boolean printed, boolean suffixesTolerated) {
     this.work = work;
     this.internal = internal;
     this.printed = printed;
+    this.suffixesTolerated = suffixesTolerated;
+  }
+
+  /** A memory of nothing, that tolerates the suffixes of constraints. */
+  SchemaMemory toleratingSuffixes() {
+    return new SchemaMemory(work, internal, printed, true);
+  }
+
+  /** What was done so far, each thing once. */
+  synchronized ReplanWork done() {
+    return new ReplanWork(
+        statements.size() + printedStatements.size(),
+        live.size() + wanted.size(),
+        differences.values().stream().mapToInt(Map::size).sum());
   }
 
   /** The tables that live scripts make, without the database's own. */
@@ -75,10 +100,13 @@ final class SchemaMemory {
   private LiveTables live(SortedMap<String, String> scripts) throws ScriptException {
     List<Statement> creates = new ArrayList<>();
     Map<String, String> texts = new HashMap<>();
+    TreeMap<String, String> leftOut = new TreeMap<>();
     for (Map.Entry<String, String> script : scripts.entrySet()) {
       ImmutableList<Statement> parsed = parse(script.getKey(), script.getValue(), printed);
       for (Statement create : parsed) {
-        if (!internal.test(tableOf(create))) {
+        if (internal.test(tableOf(create))) {
+          leftOut.put(tableOf(create), INTERNAL);
+        } else {
           creates.add(create);
           if (create instanceof CreateTable) {
             // Only a script of one statement is, as it was read, the text of its table.
@@ -94,7 +122,8 @@ final class SchemaMemory {
       String name = table.table().name();
       byTable.put(name, texts.getOrDefault(name, Renderer.render(table)));
     }
-    return new LiveTables(schema, ImmutableSortedMap.copyOfSorted(byTable));
+    return new LiveTables(
+        schema, ImmutableSortedMap.copyOfSorted(byTable), ImmutableSortedMap.copyOfSorted(leftOut));
   }
 
   /** The schema that the desired scripts of a namespace make. */
@@ -113,6 +142,48 @@ final class SchemaMemory {
       wanted.put(scripts, known);
     }
     return known;
+  }
+
+  /**
+   * Live tables as they are compared with desired ones: the same, but for constraints that are
+   * taken for desired ones where that is tolerated.
+   */
+  synchronized LiveTables compared(Place place, LiveTables from, Schema to) throws EngineException {
+    if (!suffixesTolerated) {
+      return from;
+    }
+    IdentityHashMap<Schema, LiveTables> known =
+        aligned.computeIfAbsent(from, each -> new IdentityHashMap<>());
+    LiveTables compared = known.get(to);
+    if (compared == null) {
+      compared = aligned(place, from, to);
+      known.put(to, compared);
+    }
+    return compared;
+  }
+
+  private LiveTables aligned(Place place, LiveTables from, Schema to) throws EngineException {
+    SuffixedConstraints constraints = SuffixedConstraints.between(from.schema(), to);
+    if (constraints.taken().isEmpty()) {
+      return from;
+    }
+    TreeMap<String, String> leftOut = new TreeMap<>(from.leftOut());
+    leftOut.putAll(constraints.taken());
+    try {
+      Schema schema =
+          printed
+              ? work.printedSchema(List.copyOf(constraints.tables()))
+              : work.schema(List.copyOf(constraints.tables()));
+      return new LiveTables(schema, from.texts(), ImmutableSortedMap.copyOfSorted(leftOut));
+    } catch (SchemaException e) {
+      throw new EngineException(
+          Reason.LIVE_SCHEMA_UNREADABLE,
+          "live schema of "
+              + Quoted.text(place.toString())
+              + ", with constraints under their desired names: "
+              + Quoted.line(e.getMessage()),
+          e);
+    }
   }
 
   /** The statements that make the tables of a place the desired ones. */
