@@ -27,6 +27,9 @@ import io.driftguard.grammar.syntax.DdlGrammar.ComparisonContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ConcatenationContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ConvertContext;
 import io.driftguard.grammar.syntax.DdlGrammar.DateArithmeticContext;
+import io.driftguard.grammar.syntax.DdlGrammar.DualityContext;
+import io.driftguard.grammar.syntax.DdlGrammar.DualityMemberContext;
+import io.driftguard.grammar.syntax.DdlGrammar.DualityTagContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExistsContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExprContext;
 import io.driftguard.grammar.syntax.DdlGrammar.ExtractContext;
@@ -570,7 +573,7 @@ final class ExpressionBuilder {
     }
     if (context instanceof KeywordCallContext c) {
       List<Expr> arguments = c.arguments() == null ? exprs(c.expr()) : arguments(c.arguments());
-      return call(c.getStart().getText(), arguments);
+      return call(keyword(c), arguments);
     }
     if (context instanceof ClockContext c) {
       return clock(c);
@@ -588,18 +591,24 @@ final class ExpressionBuilder {
           Optional.of(words.name(c.ident(0))), words.name(c.ident(1)), arguments(c.arguments()));
     }
     if (context instanceof SubstringContext c) {
-      return call(c.getStart().getText(), exprs(c.expr()));
+      return call(keyword(c), exprs(c.expr()));
     }
     if (context instanceof DateArithmeticContext c) {
       return dateArithmetic(c);
     }
     if (context instanceof OfColumnContext c) {
-      return call(c.getStart().getText(), List.of(column(c.columnRef())));
+      return call(keyword(c), List.of(column(c.columnRef())));
     }
     if (context instanceof PositionFunctionContext c) {
       return call("locate", List.of(arithmetic(c.bitExpr()), expr(c.expr())));
     }
     return special(context);
+  }
+
+  /** The name of a function that is a keyword: in a query its letter case says nothing. */
+  private String keyword(ParserRuleContext c) {
+    String written = c.getStart().getText();
+    return queries.isPresent() ? written.toLowerCase(Locale.ROOT) : written;
   }
 
   private static Expr call(String name, List<Expr> arguments) {
@@ -623,7 +632,7 @@ final class ExpressionBuilder {
       throw Words.syntax(
           c.expr(1), "expected INTERVAL, but found " + Quoted.of(c.expr(1).getStart().getText()));
     }
-    return call(c.getStart().getText(), List.of(date, amount));
+    return call(keyword(c), List.of(date, amount));
   }
 
   private Expr special(FunctionContext context) {
@@ -670,12 +679,15 @@ final class ExpressionBuilder {
     if (context instanceof RankingContext c) {
       return ranking(c);
     }
+    if (context instanceof DualityContext c) {
+      return duality(c);
+    }
     throw unknown(context);
   }
 
   private Expr trim(TrimContext c) {
     if (c.FROM() == null) {
-      return call(c.getStart().getText(), exprs(c.expr()));
+      return call(keyword(c), exprs(c.expr()));
     }
     String side = c.LEADING() != null ? "LEADING" : c.TRAILING() != null ? "TRAILING" : "BOTH";
     List<Part> parts = new ArrayList<>();
@@ -764,7 +776,39 @@ final class ExpressionBuilder {
     if (c.nulls() != null) {
       between.add(Words.keyword(c.nulls()) + " NULLS");
     }
-    return over(call(c.getStart().getText(), arguments), between, c.over());
+    return over(call(keyword(c), arguments), between, c.over());
+  }
+
+  private Expr duality(DualityContext c) {
+    refuseOutsideQueries(c.getStart(), "an object of a duality view");
+    List<Part> parts = new ArrayList<>();
+    if (c.dualityTags() != null) {
+      parts.add(word("WITH"));
+      parts.add(word("("));
+      String separator = "";
+      for (DualityTagContext tag : c.dualityTags().dualityTag()) {
+        if (!separator.isEmpty()) {
+          parts.add(word(separator));
+        }
+        if (tag.NO() != null) {
+          parts.add(word("NO"));
+        }
+        parts.add(word(Words.keyword(tag.getStop())));
+        separator = ",";
+      }
+      parts.add(word(")"));
+    }
+    String separator = "";
+    for (DualityMemberContext member : c.dualityMember()) {
+      if (!separator.isEmpty()) {
+        parts.add(word(separator));
+      }
+      parts.add(new Operand(new Expr.Text(Optional.empty(), words.text(member.getStart()))));
+      parts.add(word(":"));
+      parts.add(operand(member.expr()));
+      separator = ",";
+    }
+    return new Expr.Special("JSON_DUALITY_OBJECT", parts);
   }
 
   private Expr stableNumber(StableNumberContext c) {
@@ -794,7 +838,7 @@ final class ExpressionBuilder {
     boolean plain =
         c.DISTINCT() == null && c.STAR() == null && c.ORDER() == null && c.SEPARATOR() == null;
     if (plain) {
-      return call(c.getStart().getText(), arguments);
+      return call(keyword(c), arguments);
     }
     List<Part> parts = new ArrayList<>();
     if (c.DISTINCT() != null) {

@@ -97,6 +97,7 @@ final class Keywords {
           Map.entry("EXTRACT", "EXTRACT"),
           Map.entry("GROUP_CONCAT", "GROUP_CONCAT"),
           Map.entry("JSON_ARRAYAGG", "JSON_ARRAYAGG"),
+          Map.entry("JSON_DUALITY_OBJECT", "JSON_DUALITY_OBJECT"),
           Map.entry("JSON_OBJECTAGG", "JSON_OBJECTAGG"),
           Map.entry("MAX", "MAX"),
           Map.entry("MID", "SUBSTRING"),

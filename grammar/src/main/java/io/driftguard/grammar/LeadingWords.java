@@ -76,7 +76,6 @@ final class LeadingWords {
   /** What follows CREATE, ALTER, DROP or RENAME and is no table or index. */
   private static final Map<String, RejectionCode> OBJECT =
       Map.ofEntries(
-          Map.entry("JSON", RejectionCode.VIEW),
           Map.entry("MATERIALIZED", RejectionCode.VIEW),
           Map.entry("PROCEDURE", RejectionCode.STORED_PROGRAM),
           Map.entry("FUNCTION", RejectionCode.STORED_PROGRAM),
@@ -185,7 +184,7 @@ final class LeadingWords {
       case ACCOUNT -> "a statement on accounts, roles or privileges is not table DDL";
       case SESSION -> "a statement on the session is not table DDL";
       case TRANSACTION -> "a statement on a transaction is not table DDL";
-      case VIEW -> "a materialized view or a JSON duality view is not understood";
+      case VIEW -> "a materialized view is not understood";
       case VSCHEMA_STATEMENT -> "ALTER VSCHEMA is Vitess' own: a VSchema is changed as a whole";
       case UNSUPPORTED_CLAUSE -> "an external table is not understood";
       default -> "this statement is not table DDL";

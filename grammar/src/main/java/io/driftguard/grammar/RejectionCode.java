@@ -32,9 +32,9 @@ public enum RejectionCode {
   SESSION,
   /** A statement on a transaction. */
   TRANSACTION,
-  /** A statement on a view. */
+  /** A statement on a kind of view that is not understood: a materialized one. */
   VIEW,
-  /** A statement on a database. */
+  /** A statement on a database, of which no change key can be made. */
   DATABASE,
   /** {@code ALTER VSCHEMA}, which is Vitess' own. */
   VSCHEMA_STATEMENT,

@@ -90,7 +90,8 @@ final class TableNames {
         view.security(),
         view.columns(),
         view.query(),
-        view.checkOption());
+        view.checkOption(),
+        view.duality());
   }
 
   private static TableElement element(TableElement element, UnaryOperator<TableName> change) {

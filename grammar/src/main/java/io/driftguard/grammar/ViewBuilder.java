@@ -71,8 +71,11 @@ final class ViewBuilder {
             c.account() == null ? Optional.empty() : Optional.of(account(c.account())),
             security,
             queries.columns(c.columnNames()),
-            queries.query(c.query(), QueryBuilder.Names.SEEN),
-            check);
+            queries.query(
+                c.query(),
+                c.DUALITY() == null ? QueryBuilder.Names.SEEN : QueryBuilder.Names.UNSEEN),
+            check,
+            c.DUALITY() != null);
     return ViewNames.given(view);
   }
 

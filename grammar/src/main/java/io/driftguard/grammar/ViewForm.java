@@ -23,7 +23,8 @@ final class ViewForm {
             view.security().filter(x -> !x.equals(DEFINER)),
             view.columns(),
             view.query(),
-            view.checkOption());
+            view.checkOption(),
+            view.duality());
     return new CreateView(form, s.orReplace(), s.ifNotExists());
   }
 
@@ -39,6 +40,7 @@ final class ViewForm {
             view.security(),
             view.columns(),
             view.query(),
-            view.checkOption()));
+            view.checkOption(),
+            view.duality()));
   }
 }

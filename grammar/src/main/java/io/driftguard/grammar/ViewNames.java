@@ -30,7 +30,8 @@ final class ViewNames {
         view.security(),
         view.columns(),
         first(view.query()),
-        view.checkOption());
+        view.checkOption(),
+        view.duality());
   }
 
   private static Query first(Query query) {

@@ -14,13 +14,13 @@ final class ViewText {
     return "CREATE "
         + (s.orReplace() ? "OR REPLACE " : "")
         + attributes(s.view())
-        + "VIEW "
+        + kind(s.view())
         + (s.ifNotExists() ? "IF NOT EXISTS " : "")
         + definition(s.view());
   }
 
   static String of(AlterView s) {
-    return "ALTER " + attributes(s.view()) + "VIEW " + definition(s.view());
+    return "ALTER " + attributes(s.view()) + kind(s.view()) + definition(s.view());
   }
 
   static String of(DropView s) {
@@ -34,6 +34,10 @@ final class ViewText {
     return view.algorithm().map(a -> "ALGORITHM=" + a + " ").orElse("")
         + view.definer().map(d -> "DEFINER=" + account(d) + " ").orElse("")
         + view.security().map(s -> "SQL SECURITY " + s + " ").orElse("");
+  }
+
+  private static String kind(View view) {
+    return view.duality() ? "JSON DUALITY VIEW " : "VIEW ";
   }
 
   private static String account(View.Definer definer) {

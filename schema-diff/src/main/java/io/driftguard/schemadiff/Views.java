@@ -101,7 +101,8 @@ final class Views {
             view.security().or(before.view()::security),
             view.columns(),
             view.query(),
-            view.checkOption());
+            view.checkOption(),
+            view.duality());
     put(name, new CreateView(after, true, false), tables, canonicalizer);
   }
 

@@ -235,12 +235,12 @@ public enum RefusalCode {
       "take the statement out of the plan; the guard lets table DDL pass and nothing else"),
   DDL_VIEW(
       INVALID,
-      "The statement is on a view.",
-      "take the statement out of the plan; the guard lets table DDL pass and nothing else"),
+      "The statement is on a materialized view, which is not understood.",
+      "take the statement out of the plan; the guard lets DDL of tables and views pass, and nothing else"),
   DDL_DATABASE(
       INVALID,
-      "The statement is on a database.",
-      "take the statement out of the plan; the guard lets table DDL pass and nothing else"),
+      "The statement is on a database, of which no change key can be made.",
+      "take the statement out of the plan, and change the database before it, outside the plan"),
   DDL_VSCHEMA_STATEMENT(
       INVALID,
       "The statement is ALTER VSCHEMA.",

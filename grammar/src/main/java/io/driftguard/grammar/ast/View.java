@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param columns the names of its columns, when they are said
  * @param query the query
  * @param checkOption {@code CASCADED} or {@code LOCAL}
+ * @param duality whether it is a {@code JSON DUALITY} view
  */
 public record View(
     TableName name,
@@ -21,7 +22,8 @@ public record View(
     Optional<String> security,
     List<String> columns,
     Query query,
-    Optional<String> checkOption) {
+    Optional<String> checkOption,
+    boolean duality) {
 
   public View {
     columns = List.copyOf(columns);
