@@ -475,7 +475,7 @@ final class ExpressionBuilder {
       return first;
     }
     Query query = first.orElseThrow(() -> QueryBuilder.noQuery(c.queryTail()));
-    return Optional.of(queries.orElseThrow().continued(query, c.queryTail()));
+    return Optional.of(queries.orElseThrow().continued(query, c.queryTail(), names));
   }
 
   /** The one operand that an expression consists of. */

@@ -58,20 +58,20 @@ final class QueryBuilder {
   }
 
   Query query(QueryContext c, Names names) {
-    return whole(
-        with(c.withClause()), term(c.queryTerm(), inside(names, c.queryTail())), c.queryTail());
+    Names inside = inside(names, c.queryTail());
+    return whole(with(c.withClause()), term(c.queryTerm(), inside), c.queryTail(), inside);
   }
 
   Query query(PlainQueryContext c, Names names) {
     Names inside = inside(names, c.queryTail());
     Query.Body body =
         c.plainTerm() == null ? term(c.queryTerm(), inside) : term(c.plainTerm(), inside);
-    return whole(with(c.withClause()), body, c.queryTail());
+    return whole(with(c.withClause()), body, c.queryTail(), inside);
   }
 
   /** A query in parentheses, followed by more of a query. */
-  Query continued(Query first, @Nullable QueryTailContext tail) {
-    return whole(Optional.empty(), nested(first), tail);
+  Query continued(Query first, @Nullable QueryTailContext tail, Names names) {
+    return whole(Optional.empty(), nested(first), tail, inside(names, tail));
   }
 
   List<String> columns(@Nullable ColumnNamesContext c) {
@@ -84,7 +84,7 @@ final class QueryBuilder {
   }
 
   private Query whole(
-      Optional<Query.With> with, Query.Body first, @Nullable QueryTailContext tail) {
+      Optional<Query.With> with, Query.Body first, @Nullable QueryTailContext tail, Names names) {
     if (tail == null) {
       // Parentheses around a whole query say nothing.
       return with.isEmpty() && first instanceof Query.Nested nested
@@ -93,19 +93,19 @@ final class QueryBuilder {
     }
     return new Query(
         with,
-        sets(first, tail),
+        sets(first, tail, names),
         order(tail.orderBy()),
         tail.limit() == null ? Optional.empty() : Optional.of(limit(tail.limit())),
         Words.map(tail.locking(), this::locking));
   }
 
   /** {@code INTERSECT} binds more tightly than the others; else sets are read from the left. */
-  private Query.Body sets(Query.Body first, QueryTailContext tail) {
+  private Query.Body sets(Query.Body first, QueryTailContext tail, Names names) {
     List<Query.Body> operands = new ArrayList<>(List.of(first));
     List<SetOperatorContext> operators = new ArrayList<>();
     for (int i = 0; i < tail.queryTerm().size(); i++) {
       SetOperatorContext operator = tail.setOperator(i);
-      Query.Body right = term(tail.queryTerm(i), inside(Names.UNSEEN, tail));
+      Query.Body right = term(tail.queryTerm(i), names);
       if (operator.INTERSECT() != null) {
         int last = operands.size() - 1;
         operands.set(last, set(operator, operands.get(last), right));

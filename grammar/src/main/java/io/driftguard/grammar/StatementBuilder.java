@@ -184,7 +184,9 @@ final class StatementBuilder {
       return new CreateTableSelect(
           table,
           Optional.empty(),
-          body.queryTail() == null ? query : queries.continued(query, body.queryTail()));
+          body.queryTail() == null
+              ? query
+              : queries.continued(query, body.queryTail(), Names.SEEN));
     }
     if (body.leadingQuery() != null) {
       LeadingQueryContext c = body.leadingQuery();

@@ -170,7 +170,9 @@ final class TableRefBuilder {
     }
     return Optional.of(
         queries.continued(
-            first.orElseThrow(() -> QueryBuilder.noQuery(c.queryTail())), c.queryTail()));
+            first.orElseThrow(() -> QueryBuilder.noQuery(c.queryTail())),
+            c.queryTail(),
+            Names.SEEN));
   }
 
   private Optional<String> alias(@Nullable TableAliasContext c) {
