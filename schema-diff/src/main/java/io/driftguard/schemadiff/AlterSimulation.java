@@ -181,6 +181,7 @@ final class AlterSimulation {
     keys.forEach(state -> draft.keys.add(state.key()));
     options();
     primaryKeyIsNotNull();
+    requireCertainDefaults();
     definedColumnsDefaultToNull();
     TableRules.check(draft.toStatement());
     requireOneFulltextKey();
@@ -554,6 +555,22 @@ final class AlterSimulation {
             column.toBuilder()
                 .defaultValue(Optional.of(new DefaultValue.Literal(new Expr.Null())))
                 .build());
+      }
+    }
+  }
+
+  /** The server takes such a clause, and does nothing about it, depending on the other clauses. */
+  private void requireCertainDefaults() throws SimulationException {
+    for (AlterClause.AlterDefault alter : request.all(AlterClause.AlterDefault.class)) {
+      if (alter.value().orElse(null) instanceof DefaultValue.Expression
+          && draft.columns.stream()
+              .anyMatch(
+                  column -> Names.same(column.name(), alter.column()) && isInPrimaryKey(column))) {
+        throw new SimulationException(
+            SimulationCode.EFFECT_UNKNOWN,
+            "the server may ignore that a column of a primary key gets an expression as its"
+                + " default by SET DEFAULT: expected MODIFY for column "
+                + Names.quoted(alter.column()));
       }
     }
   }

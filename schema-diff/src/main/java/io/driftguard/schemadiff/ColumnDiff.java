@@ -162,7 +162,8 @@ final class ColumnDiff {
   private ColumnDef defined(ColumnDef now) {
     boolean adds = after.keySet().stream().anyMatch(name -> comes(name));
     if (UnsafeDefault.isOf(now) && adds) {
-      behind.add(new AlterDefault(now.name(), now.defaultValue()));
+      // Not ALTER COLUMN … SET DEFAULT: the server may ignore that for a primary key.
+      behind.add(new ChangeColumn(now.name(), now, Optional.empty()));
       return withoutDefault(now);
     }
     if (ColumnChange.hasLostDefault(now)) {
