@@ -84,6 +84,35 @@ public record DeploymentModel(
     return wanted != null && !wanted.equals(liveVSchemas.get(namespace));
   }
 
+  /** The deployment for people: what each place and each VSchema is, and what it is to be. */
+  public String described() {
+    StringBuilder out = new StringBuilder();
+    live.forEach(
+        (place, tables) -> {
+          out.append(place).append(" live:    ").append(tables.described()).append('\n');
+          out.append(place)
+              .append(" desired: ")
+              .append(
+                  Optional.ofNullable(desired.get(place.namespace()))
+                      .map(TableSet::described)
+                      .orElse("not managed"))
+              .append('\n');
+        });
+    liveVSchemas.forEach(
+        (namespace, vschema) ->
+            out.append("VSchema of ")
+                .append(namespace)
+                .append(" live: ")
+                .append(vschema.vindexes())
+                .append(", desired: ")
+                .append(
+                    Optional.ofNullable(desiredVSchemas.get(namespace))
+                        .map(wanted -> wanted.vindexes().toString())
+                        .orElse("not managed"))
+                .append('\n'));
+    return out.toString().strip();
+  }
+
   /** The tables of a place, which must exist. */
   public TableSet at(Place place) {
     TableSet tables = live.get(place);

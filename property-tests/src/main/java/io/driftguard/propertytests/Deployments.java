@@ -1,6 +1,7 @@
 package io.driftguard.propertytests;
 
 import io.driftguard.api.Namespace;
+import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.propertytests.TableModel.Column;
@@ -11,6 +12,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -31,14 +33,32 @@ public final class Deployments {
 
   /** Deployments as on a MySQL server: no shards, no VSchemas. */
   public static Arbitrary<DeploymentModel> unsharded() {
-    return Topologies.unsharded()
-        .flatMap(topology -> deployments(topology, false))
-        .withoutEdgeCases();
+    return of(Topologies.unsharded(), false);
   }
 
   /** Deployments as on Vitess: sharded keyspaces beside others, each with its VSchema. */
   public static Arbitrary<DeploymentModel> sharded() {
-    return Topologies.sharded().flatMap(topology -> deployments(topology, true)).withoutEdgeCases();
+    return of(Topologies.sharded(), true);
+  }
+
+  /**
+   * Deployments of an engine that shards and has no VSchemas.
+   *
+   * @param partitions the shard names of one namespace, none of them empty
+   */
+  public static Arbitrary<DeploymentModel> sharded(Arbitrary<SortedSet<ShardName>> partitions) {
+    return of(Topologies.sharded(partitions), false);
+  }
+
+  /**
+   * Deployments of any topology.
+   *
+   * @param topologies the namespaces and shards
+   * @param withVSchemas whether each namespace has a VSchema
+   */
+  public static Arbitrary<DeploymentModel> of(
+      Arbitrary<Topology> topologies, boolean withVSchemas) {
+    return topologies.flatMap(topology -> deployments(topology, withVSchemas)).withoutEdgeCases();
   }
 
   /** An arbitrary set of one to three tables. */

@@ -4,6 +4,7 @@ import io.driftguard.propertytests.TableModel.Spelling;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * The tables of one place, live or desired.
@@ -41,9 +42,18 @@ public record TableSet(SortedMap<String, TableModel> byName) {
   }
 
   /** One file a table: name to statement. */
-  SortedMap<String, String> files(Spelling spelling) {
+  public SortedMap<String, String> files(Spelling spelling) {
     TreeMap<String, String> files = new TreeMap<>();
     byName.forEach((name, table) -> files.put(name + ".sql", table.createStatement(spelling)));
     return files;
+  }
+
+  /** The tables for people, in one line. */
+  String described() {
+    return byName.isEmpty()
+        ? "no tables"
+        : byName.values().stream()
+            .map(table -> table.name() + table.columns() + table.keys())
+            .collect(Collectors.joining(", "));
   }
 }

@@ -41,10 +41,19 @@ public final class Topologies {
    * shard names, or some in common.
    */
   public static Arbitrary<Topology> sharded() {
+    return sharded(partitions());
+  }
+
+  /**
+   * Such namespaces, for engines whose shards have names of their own kind.
+   *
+   * @param partitions the shard names of one namespace, none of them empty
+   */
+  public static Arbitrary<Topology> sharded(Arbitrary<SortedSet<ShardName>> partitions) {
     return Combinators.combine(
             namespaces(),
-            partitions(),
-            partitions(),
+            partitions,
+            partitions,
             Arbitraries.of(Layout.values()).list().ofSize(NAMESPACES.size()))
         .as(Topologies::laidOut);
   }

@@ -1,0 +1,60 @@
+package io.driftguard.propertytests.contract;
+
+import java.util.Optional;
+import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.PropertyExecutionResult;
+import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
+import net.jqwik.api.lifecycle.PropertyExecutor;
+import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import org.opentest4j.TestAbortedException;
+
+/** Lets no clause pass that was judged on nothing, and none fail that could not be judged. */
+final class VacuityHook implements AroundPropertyHook {
+
+  @Override
+  public PropagationMode propagateTo() {
+    return PropagationMode.ALL_DESCENDANTS;
+  }
+
+  @Override
+  public PropertyExecutionResult aroundProperty(
+      PropertyLifecycleContext context, PropertyExecutor property) {
+    PropertyExecutionResult result = property.execute();
+    if (!(context.testInstance() instanceof EngineAdapterContract contract)
+        || !context.targetMethod().getDeclaringClass().equals(EngineAdapterContract.class)) {
+      return result;
+    }
+    if (result.throwable().filter(ClauseBrokenError.class::isInstance).isPresent()) {
+      return result;
+    }
+    Optional<String> notJudged = contract.notJudged();
+    if (notJudged.isPresent()) {
+      return result.mapToAborted(new TestAbortedException(notJudged.get()));
+    }
+    if (result.status() != Status.SUCCESSFUL) {
+      return result;
+    }
+    Clause clause = EngineAdapterContract.clauseOf(context.targetMethod().getName());
+    Optional<String> irrelevance = clause.irrelevance(contract.tally());
+    if (irrelevance.isPresent()) {
+      return result.mapToAborted(
+          new TestAbortedException(clause + " is not judged: " + irrelevance.get()));
+    }
+    return clause
+        .vacuity(contract.tally())
+        .map(
+            nothing ->
+                result.mapToFailed(
+                    new ClauseBrokenError(
+                        clause,
+                        "a run that shows nothing: in "
+                            + result.countTries()
+                            + " tries it "
+                            + nothing
+                            + "; met in all: "
+                            + contract.tally().counts(),
+                        "none; let models() differ more, or try more often")))
+        .orElse(result);
+  }
+}

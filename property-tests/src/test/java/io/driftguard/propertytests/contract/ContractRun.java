@@ -1,0 +1,67 @@
+package io.driftguard.propertytests.contract;
+
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.Ordering;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.engine.support.descriptor.MethodSource;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.TestExecutionListener;
+import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+
+/**
+ * What came of running a contract as a build runs it, by the JUnit Platform.
+ *
+ * @param results the result of each test method
+ */
+record ContractRun(ImmutableSortedMap<String, Result> results) {
+
+  /** How a test method ended and why. */
+  record Result(TestExecutionResult.Status status, String message) {}
+
+  static ContractRun of(Class<?> contract) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(contract))
+            .configurationParameter("jqwik.database", "target/jqwik-contract-database")
+            .configurationParameter("jqwik.reporting.onlyfailures", "true")
+            // What failed with one wrong adapter says nothing about the next one.
+            .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
+            .build();
+    TreeMap<String, Result> results = new TreeMap<>();
+    LauncherFactory.create()
+        .execute(
+            request,
+            new TestExecutionListener() {
+              @Override
+              public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                test.getSource()
+                    .filter(MethodSource.class::isInstance)
+                    .map(MethodSource.class::cast)
+                    .ifPresent(
+                        method ->
+                            results.put(
+                                method.getMethodName(),
+                                new Result(
+                                    result.getStatus(),
+                                    result
+                                        .getThrowable()
+                                        .flatMap(e -> Optional.ofNullable(e.getMessage()))
+                                        .orElse(""))));
+              }
+            });
+    return new ContractRun(ImmutableSortedMap.copyOf(results, Ordering.natural()));
+  }
+
+  /** The methods that ended so. */
+  ImmutableSortedMap<String, Result> with(TestExecutionResult.Status status) {
+    TreeMap<String, Result> such = new TreeMap<>(results);
+    such.values().removeIf(result -> result.status() != status);
+    return ImmutableSortedMap.copyOf(such, Ordering.natural());
+  }
+}
