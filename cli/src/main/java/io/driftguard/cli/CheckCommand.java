@@ -30,7 +30,7 @@ final class CheckCommand implements Command {
             "Say whether a dispatch is exactly what the deployment would plan now.",
             "Exit status: 0 permitted, 1 refused because of drift, 2 refused otherwise. With --jsonl:"
                 + " that of the worst answer.");
-    return Verdicts.options(GuardQuestion.options(syntax))
+    return Plugins.option(Verdicts.options(GuardQuestion.options(syntax)))
         .flag(JSONL, "Answer questions from standard input: one JSON object a line in, one out.")
         .examples(
             "driftguard check --dispatch plan.json --schema schema/ --live snapshot:live/",
@@ -44,7 +44,7 @@ final class CheckCommand implements Command {
     if (arguments.has(JSONL)) {
       arguments.requireAlone(JSONL, GuardQuestion.names());
       arguments.requireAlone(JSONL, Verdicts.names());
-      DriftGuard guard = Guards.installed();
+      DriftGuard guard = Guards.installed(arguments);
       ImmutableSet<String> fields = ImmutableSet.of("dispatch", "desired", "live");
       return new Batch(fields, ExitStatus.REFUSED, question -> answer(question, guard))
           .run(console);
@@ -54,7 +54,7 @@ final class CheckCommand implements Command {
     GuardQuestion question = GuardQuestion.of(arguments, console);
     Asked asked = GuardQuestion.asked(arguments);
     try {
-      return verdicts.show(Guards.installed().check(question.about(live)), asked);
+      return verdicts.show(Guards.installed(arguments).check(question.about(live)), asked);
     } catch (NotAskedException e) {
       return verdicts.show(e.verdict(), asked);
     }

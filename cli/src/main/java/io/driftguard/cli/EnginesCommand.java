@@ -2,7 +2,6 @@ package io.driftguard.cli;
 
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.engine.guard.EngineRegistry;
-import io.driftguard.engine.refusal.Refusal;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -11,13 +10,16 @@ final class EnginesCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of("engines", "", "List the engine adapters that were found.")
+    return Plugins.option(
+            Syntax.of(
+                "engines", "[--plugin-path DIR]", "List the engine adapters that were found."))
         .examples("driftguard engines");
   }
 
   @Override
-  public ExitStatus run(Arguments arguments, Console console) throws IOException {
-    EngineRegistry engines = Guards.engines();
+  public ExitStatus run(Arguments arguments, Console console)
+      throws UsageException, UnreadableException, IOException {
+    EngineRegistry engines = Guards.engines(arguments);
     if (engines.adapters().isEmpty()) {
       console.complain("expected at least one engine adapter, but found none");
       return ExitStatus.REFUSED;
@@ -27,18 +29,6 @@ final class EnginesCommand implements Command {
       out.append(adapter.id()).append("\n  ").append(adapter.description()).append("\n");
     }
     console.print(out.toString());
-    for (Refusal problem : engines.problems()) {
-      console.complain(
-          problem.code()
-              + ": "
-              + problem.where()
-              + ": expected "
-              + problem.expected()
-              + ", but found "
-              + problem.found()
-              + "; "
-              + problem.recovery());
-    }
-    return engines.problems().isEmpty() ? ExitStatus.OK : ExitStatus.REFUSED;
+    return Plugins.complain(engines.problems(), console);
   }
 }

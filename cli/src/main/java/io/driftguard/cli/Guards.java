@@ -6,20 +6,25 @@ import io.driftguard.engine.guard.GuardOptions;
 import io.driftguard.engine.guard.RuleCatalogs;
 import java.time.Clock;
 
-/** The guard with every adapter and every rule that was installed beside this program. */
+/** The guard with every adapter and rule that was installed beside this program or plugged in. */
 final class Guards {
 
   private Guards() {}
 
-  static DriftGuard installed() {
-    return new DriftGuard(engines(), rules(), Clock.systemUTC(), GuardOptions.DEFAULT);
+  static DriftGuard installed(Arguments arguments) throws UsageException, UnreadableException {
+    ClassLoader loader = Plugins.loader(arguments);
+    return new DriftGuard(
+        EngineRegistry.load(loader),
+        RuleCatalogs.load(loader),
+        Clock.systemUTC(),
+        GuardOptions.DEFAULT);
   }
 
-  static EngineRegistry engines() {
-    return EngineRegistry.load(Guards.class.getClassLoader());
+  static EngineRegistry engines(Arguments arguments) throws UsageException, UnreadableException {
+    return EngineRegistry.load(Plugins.loader(arguments));
   }
 
-  static RuleCatalogs rules() {
-    return RuleCatalogs.load(Guards.class.getClassLoader());
+  static RuleCatalogs rules(Arguments arguments) throws UsageException, UnreadableException {
+    return RuleCatalogs.load(Plugins.loader(arguments));
   }
 }

@@ -31,7 +31,7 @@ final class MaterializeCommand implements Command {
             "--dispatch FILE|- [--schema DIR] --live LOCATION --store DIR",
             "Check a dispatch, and only with a permit write the plan and the permit into the store.",
             "A plan that the store holds as planned here needs no check: this deployment made it.");
-    return Verdicts.options(GuardQuestion.options(syntax))
+    return Plugins.option(Verdicts.options(GuardQuestion.options(syntax)))
         .value(STORE, "DIR", "The plan store of this deployment: an existing directory.")
         .flag(
             PLANNED_HERE,
@@ -60,7 +60,7 @@ final class MaterializeCommand implements Command {
       }
       Location live = GuardQuestion.live(arguments);
       GuardQuestion question = GuardQuestion.of(arguments, console);
-      MaterializeGate gate = new MaterializeGate(Guards.installed(), store);
+      MaterializeGate gate = new MaterializeGate(Guards.installed(arguments), store);
       Materialization done = gate.materialize(question.about(live));
       Showing showing =
           done.match(

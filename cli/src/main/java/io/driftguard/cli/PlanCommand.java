@@ -38,27 +38,30 @@ final class PlanCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of(
-            "plan",
-            "--schema DIR --live LOCATION [--engine ID] [--format FORMAT] [--fan-out DIR]",
-            "Print what would bring the deployment to the desired schema now.")
-        .value(SCHEMA, "DIR", "The desired schema.")
-        .value(LIVE, "LOCATION", "The deployment as it is now:", Location.FORMS + ".")
-        .value(
-            ENGINE,
-            "ID",
-            "The engine that plans; it may be left out where only one adapter is installed.",
-            "\"driftguard engines\" lists the ids.")
-        .value(FORMAT, "FORMAT", "What the plan looks like: " + Format.NAMES + ".")
-        .value(
-            FAN_OUT,
-            "DIR",
-            "Also write the dispatches that the plan fans out into: one for each shard with changes,",
-            "and one for the rest. The directory must not exist, or be empty.")
-        .value(PLAN_ID, "ID", "The plan's id in the dispatches (default: a new one).")
-        .value(DATABASE, "NAME", "The database in the dispatches (default: the first namespace).")
-        .value(ENVIRONMENT, "NAME", "The environment in the dispatches.")
-        .value(TARGET, "NAME", "The deployment in the dispatches.")
+    Syntax syntax =
+        Syntax.of(
+                "plan",
+                "--schema DIR --live LOCATION [--engine ID] [--format FORMAT] [--fan-out DIR]",
+                "Print what would bring the deployment to the desired schema now.")
+            .value(SCHEMA, "DIR", "The desired schema.")
+            .value(LIVE, "LOCATION", "The deployment as it is now:", Location.FORMS + ".")
+            .value(
+                ENGINE,
+                "ID",
+                "The engine that plans; it may be left out where only one adapter is installed.",
+                "\"driftguard engines\" lists the ids.")
+            .value(FORMAT, "FORMAT", "What the plan looks like: " + Format.NAMES + ".")
+            .value(
+                FAN_OUT,
+                "DIR",
+                "Also write the dispatches that the plan fans out into: one for each shard with changes,",
+                "and one for the rest. The directory must not exist, or be empty.")
+            .value(PLAN_ID, "ID", "The plan's id in the dispatches (default: a new one).")
+            .value(
+                DATABASE, "NAME", "The database in the dispatches (default: the first namespace).")
+            .value(ENVIRONMENT, "NAME", "The environment in the dispatches.")
+            .value(TARGET, "NAME", "The deployment in the dispatches.");
+    return Plugins.option(syntax)
         .examples(
             "driftguard plan --engine vitess --schema schema/ --live snapshot:live/",
             "driftguard plan --engine vitess --schema schema/ --live snapshot:live/"
@@ -71,7 +74,7 @@ final class PlanCommand implements Command {
     Format format = Format.parse(arguments.value(FORMAT));
     Location live = Location.parse(arguments.required(LIVE));
     Path schema = Texts.path(arguments.required(SCHEMA));
-    EngineAdapter adapter = adapter(arguments.value(ENGINE), Guards.engines());
+    EngineAdapter adapter = adapter(arguments.value(ENGINE), Guards.engines(arguments));
     try {
       DesiredSchema desired = SchemaDirectory.read(schema);
       WholePlan plan = plan(adapter, live.source(), desired);

@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.rule.RuleDescriptor;
+import io.driftguard.engine.guard.RuleCatalogs;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -13,13 +14,16 @@ final class RulesCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of("rules", "", "List the rules that were found.").examples("driftguard rules");
+    return Plugins.option(
+            Syntax.of("rules", "[--plugin-path DIR]", "List the rules that were found."))
+        .examples("driftguard rules");
   }
 
   @Override
   public ExitStatus run(Arguments arguments, Console console)
-      throws UnreadableException, IOException {
-    List<RuleDescriptor> rules = Guards.rules().descriptors();
+      throws UsageException, UnreadableException, IOException {
+    RuleCatalogs catalogs = Guards.rules(arguments);
+    List<RuleDescriptor> rules = catalogs.descriptors();
     if (rules.isEmpty()) {
       throw new UnreadableException("expected the rules of the guard, but found none");
     }
@@ -39,7 +43,7 @@ final class RulesCommand implements Command {
           .append("\n\n");
     }
     console.print(out.toString());
-    return ExitStatus.OK;
+    return Plugins.complain(catalogs.problems(), console);
   }
 
   private static String words(ScopeKind kind) {

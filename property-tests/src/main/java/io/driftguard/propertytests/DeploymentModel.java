@@ -58,17 +58,22 @@ public record DeploymentModel(
     return new Snapshot(namespaces);
   }
 
-  /** What is wanted. */
+  /** What is wanted, as somebody wrote it. */
   public DesiredSchema desiredSchema() {
+    return desiredSchema(Spelling.WRITTEN);
+  }
+
+  /** What is wanted, in that spelling. */
+  public DesiredSchema desiredSchema(Spelling spelling) {
     TreeMap<Namespace, NamespaceFiles> namespaces = new TreeMap<>();
     desired.forEach(
         (namespace, tables) ->
             namespaces.put(
                 namespace,
                 new NamespaceFiles(
-                    tables.files(Spelling.WRITTEN),
+                    tables.files(spelling),
                     Optional.ofNullable(desiredVSchemas.get(namespace))
-                        .map(vschema -> vschema.document(Spelling.WRITTEN)))));
+                        .map(vschema -> vschema.document(spelling)))));
     return new DesiredSchema(namespaces);
   }
 

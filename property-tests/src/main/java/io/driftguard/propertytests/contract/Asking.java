@@ -1,5 +1,6 @@
 package io.driftguard.propertytests.contract;
 
+import io.driftguard.api.Namespace;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ShardName;
@@ -58,7 +59,7 @@ final class Asking {
       finest.add(new Scope.WholeDeployment());
       List<PlannedChange> changes = new ArrayList<>();
       TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
-      TreeMap<io.driftguard.api.Namespace, String> vschemas = new TreeMap<>();
+      TreeMap<Namespace, String> vschemas = new TreeMap<>();
       for (Scope scope : finest) {
         Replan replan = replan(scope);
         replan.changes().stream()

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The clauses of the engine specification that can be tested. Their numbers are stable, and stand
@@ -110,7 +111,7 @@ public enum Clause {
       "deployments that are open at the same time, in one thread or in several, do not mix",
       "fields of the adapter: what open() was given belongs to the deployment that it returns",
       EngineLaws::severalAtOnce,
-      Set.of(E5, E12, E17, E22)),
+      Set.of(E5, E10, E12, E17, E22)),
   E19(
       "an interrupted thread gets EngineException or the whole answer, and stays interrupted",
       "every catch of InterruptedException: restore the interrupt, and throw EngineException",
@@ -220,6 +221,13 @@ public enum Clause {
     return sights.isEmpty() || sights.stream().anyMatch(sight -> tally.of(sight.wherever()) > 0)
         ? Optional.empty()
         : Optional.of("models() never has " + sights.get(0).wherever());
+  }
+
+  /** A clause, beside this one, that is broken there and can keep things from being met. */
+  Optional<Clause> hiddenBy(Subject subject) {
+    return Stream.of(E27, E5, E17, E4, E10, E12)
+        .filter(other -> other != this && other.isBrokenOn(subject))
+        .findFirst();
   }
 
   private boolean isBrokenOn(Subject subject) {

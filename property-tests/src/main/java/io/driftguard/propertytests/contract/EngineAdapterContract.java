@@ -5,6 +5,7 @@ import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.propertytests.DeploymentModel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -34,6 +35,7 @@ public abstract class EngineAdapterContract {
 
   private final Tally tally = new Tally();
   private final TreeSet<String> notJudged = new TreeSet<>();
+  private Optional<Subject> last = Optional.empty();
 
   /** The adapter, made as {@link ServiceLoader} makes it, or with time-outs for tests. */
   protected abstract EngineAdapter adapter();
@@ -216,26 +218,22 @@ public abstract class EngineAdapterContract {
 
   private void judge(Clause clause, DeploymentModel model) {
     Subject subject = new Subject(adapter(), registered(), deployments(), model, desired(model));
+    last = Optional.of(subject);
     Judgement judgement = clause.judge(subject, tally);
-    RuntimeException skipped =
-        judgement.<RuntimeException>match(
-            () -> new TestAbortedException("kept"),
-            broken -> {
-              throw new ClauseBrokenError(clause, broken.found(), model.described());
-            },
-            notJudged -> new TestAbortedException(clause + ": " + notJudged.reason()));
-    if (judgement instanceof Judgement.NotJudged notSo) {
-      notJudged.add(clause + " is not judged: " + notSo.reason());
-      throw skipped;
+    if (judgement instanceof Judgement.Broken broken) {
+      throw new ClauseBrokenError(clause, broken.found(), model.described());
+    }
+    if (judgement instanceof Judgement.NotJudged without) {
+      String reason = clause + " is not judged: " + without.reason();
+      notJudged.add(reason);
+      throw new TestAbortedException(reason);
     }
   }
 
   /** The clause that the property of that name judges. */
   static Clause clauseOf(String property) {
     for (Clause clause : Clause.values()) {
-      if (property
-          .toLowerCase(java.util.Locale.ROOT)
-          .matches(clause.number().toLowerCase(java.util.Locale.ROOT) + "[a-z].*")) {
+      if (property.matches(clause.number().toLowerCase(Locale.ROOT) + "[A-Z].*")) {
         return clause;
       }
     }
@@ -244,6 +242,11 @@ public abstract class EngineAdapterContract {
 
   Tally tally() {
     return tally;
+  }
+
+  /** What the clause was judged on last. */
+  Optional<Subject> last() {
+    return last;
   }
 
   Optional<String> notJudged() {

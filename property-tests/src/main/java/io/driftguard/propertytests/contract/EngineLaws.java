@@ -35,6 +35,7 @@ import io.driftguard.propertytests.Laws;
 import io.driftguard.propertytests.PlanModel;
 import io.driftguard.propertytests.ReferenceEngine;
 import io.driftguard.propertytests.TableModel.Spelling;
+import io.driftguard.propertytests.TableSet;
 import io.driftguard.propertytests.Topologies;
 import io.driftguard.propertytests.contract.Asking.Open;
 import io.driftguard.schemadiff.Schema;
@@ -44,19 +45,23 @@ import io.driftguard.schemadiff.Simulator;
 import io.driftguard.vschema.VSchema;
 import io.driftguard.vschema.VSchemaException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 
 /** The laws behind the clauses, one method each. */
@@ -397,7 +402,7 @@ final class EngineLaws {
     }
   }
 
-  private static Schema schema(java.util.SortedMap<String, String> files) {
+  private static Schema schema(SortedMap<String, String> files) {
     try {
       return Schema.parseAll(files, ServerProfile.DEFAULT);
     } catch (SchemaException e) {
@@ -589,7 +594,7 @@ final class EngineLaws {
   }
 
   private static Map<Scope, Replan> answers(Open open, List<Scope> scopes) {
-    Map<Scope, Replan> answers = new java.util.LinkedHashMap<>();
+    Map<Scope, Replan> answers = new LinkedHashMap<>();
     for (Scope scope : scopes) {
       answers.put(scope, open.replan(scope));
     }
@@ -691,10 +696,10 @@ final class EngineLaws {
 
   private static void twoInOneThread(Subject subject) {
     DeploymentModel as = subject.model();
-    TreeMap<Place, io.driftguard.propertytests.TableSet> places = new TreeMap<>(as.live());
+    TreeMap<Place, TableSet> places = new TreeMap<>(as.live());
     places.replaceAll(
         (place, tables) -> {
-          io.driftguard.propertytests.TableSet wanted = as.desired().get(place.namespace());
+          TableSet wanted = as.desired().get(place.namespace());
           return wanted == null ? tables : wanted;
         });
     Subject migrated =
@@ -809,7 +814,7 @@ final class EngineLaws {
             });
   }
 
-  private static java.time.Duration patience(Subject subject) {
+  private static Duration patience(Subject subject) {
     return subject.deployments().patience();
   }
 
@@ -1052,7 +1057,7 @@ final class EngineLaws {
     return refusal.where() + ": expected " + refusal.expected() + ", found " + refusal.found();
   }
 
-  private static java.util.stream.Collector<CharSequence, ?, String> inLines() {
+  private static Collector<CharSequence, ?, String> inLines() {
     return Collectors.joining("\n");
   }
 

@@ -41,20 +41,24 @@ final class VacuityHook implements AroundPropertyHook {
       return result.mapToAborted(
           new TestAbortedException(clause + " is not judged: " + irrelevance.get()));
     }
-    return clause
-        .vacuity(contract.tally())
-        .map(
-            nothing ->
-                result.mapToFailed(
-                    new ClauseBrokenError(
-                        clause,
-                        "a run that shows nothing: in "
-                            + result.countTries()
-                            + " tries it "
-                            + nothing
-                            + "; met in all: "
-                            + contract.tally().counts(),
-                        "none; let models() differ more, or try more often")))
-        .orElse(result);
+    Optional<String> nothing = clause.vacuity(contract.tally());
+    if (nothing.isEmpty()) {
+      return result;
+    }
+    Optional<Clause> hidden = contract.last().flatMap(clause::hiddenBy);
+    return hidden.isPresent()
+        ? result.mapToAborted(
+            new TestAbortedException(
+                clause + " is not judged: " + hidden.get() + " is broken; mend it first"))
+        : result.mapToFailed(
+            new ClauseBrokenError(
+                clause,
+                "a run that shows nothing: in "
+                    + result.countTries()
+                    + " tries it "
+                    + nothing.get()
+                    + "; met in all: "
+                    + contract.tally().counts(),
+                "none; let models() differ more, or try more often"));
   }
 }
