@@ -28,7 +28,7 @@ final class ChangeKeyProperties {
     Coverage.exists("dispatches of a plan", 1, 2, 3);
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 10_000)
   void anEditedDispatchIsPermittedExactlyWhenItStillAgrees(
       @ForAll("plans") PlanModel plan, @ForAll("edits") DispatchEdit edit) {
     Agreement agreement = new Agreement(plan.topology(), plan.changes());
@@ -41,7 +41,7 @@ final class ChangeKeyProperties {
     Coverage.ofBothAnswers();
   }
 
-  @Property(tries = 500)
+  @Property(tries = 10_000)
   void aPlanThatDiffersInOneComponentOfOneKeyRefusesTheDispatchOfThatKey(
       @ForAll("plans") PlanModel plan,
       @ForAll Component component,
@@ -73,7 +73,7 @@ final class ChangeKeyProperties {
     Coverage.exists("component", (Object[]) Component.values());
   }
 
-  @Property(tries = 300)
+  @Property(tries = 10_000)
   void aChangeIsPermittedExactlyAsOftenAsItWasReviewed(
       @ForAll("plans") PlanModel plan,
       @ForAll @IntRange(max = 1000) int which,

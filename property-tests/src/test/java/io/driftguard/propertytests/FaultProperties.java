@@ -10,23 +10,18 @@ import io.driftguard.api.PlannedChange.TableChange;
 import io.driftguard.api.PlannedChange.VSchemaChange;
 import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.EngineAdapter;
-import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.Topology;
 import io.driftguard.engine.guard.Verdict;
-import io.driftguard.propertytests.FaultyEngine.Fault;
 import io.driftguard.propertytests.FaultyEngine.Place;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -44,10 +39,10 @@ final class FaultProperties {
   void anAdapterThatFailsPermitsNothing(
       @ForAll("plans") PlanModel plan,
       @ForAll Place place,
-      @ForAll("faults") NamedFault fault,
+      @ForAll("faults") Faults.Named fault,
       @ForAll @IntRange(max = 20) int which) {
     // Closing has no answer that could be null.
-    Assume.that(place != Place.CLOSE || !fault.name().equals(NULL));
+    Assume.that(place != Place.CLOSE || !fault.name().equals(Faults.NULL));
     List<Dispatch> dispatches = Checks.fanOut(plan);
     Dispatch dispatch = dispatches.get(which % dispatches.size());
     Laws.decides(true, Checks.check(dispatch, plan.desired(), plan), dispatch);
@@ -65,7 +60,7 @@ final class FaultProperties {
     Statistics.label("place").collect(place);
     Statistics.label("fault").collect(fault.name());
     Coverage.exists("place", (Object[]) Place.values());
-    Coverage.exists("fault", FAULTS.stream().map(NamedFault::name).toArray(Object[]::new));
+    Coverage.exists("fault", Faults.all().stream().map(Faults.Named::name).toArray(Object[]::new));
   }
 
   @Property(tries = 1000)
@@ -79,9 +74,9 @@ final class FaultProperties {
     EngineAdapter honest = ReferenceEngine.planningEverything(plan);
     EngineAdapter lying =
         new FaultyEngine(
-            new FaultyEngine(honest, Place.TOPOLOGY, always(answer.topology())),
+            new FaultyEngine(honest, Place.TOPOLOGY, Faults.lying(answer.topology())),
             Place.REPLAN,
-            always(answer.replan()));
+            Faults.lying(answer.replan()));
     Laws.decides(
         false,
         Checks.check(Checks.guard(lying), dispatch, plan.desired(), Checks.NOWHERE),
@@ -96,82 +91,8 @@ final class FaultProperties {
   }
 
   @Provide
-  Arbitrary<NamedFault> faults() {
-    return Arbitraries.of(FAULTS);
-  }
-
-  record NamedFault(String name, Fault fault) {}
-
-  private static final String NULL = "null";
-
-  private static final List<NamedFault> FAULTS = faultList();
-
-  private static List<NamedFault> faultList() {
-    List<NamedFault> faults = new ArrayList<>();
-    for (EngineException.Reason reason : EngineException.Reason.values()) {
-      faults.add(throwing(reason.name(), () -> new EngineException(reason, "on purpose")));
-    }
-    faults.add(throwing("exception", () -> new IllegalStateException("on purpose")));
-    faults.add(throwing("exception without message", () -> new NullPointerException()));
-    faults.add(throwing("exception with a blank message", () -> new RuntimeException(" \n")));
-    faults.add(throwing("exception whose message throws", () -> new MessageThrows()));
-    faults.add(throwing("checked exception", () -> new IOException("on purpose")));
-    faults.add(throwing("interruption", () -> new InterruptedException("on purpose")));
-    faults.add(throwing("linkage error", () -> new NoClassDefFoundError("on/Purpose")));
-    faults.add(throwing("initializer error", () -> new ExceptionInInitializerError()));
-    faults.add(throwing("native library missing", () -> new UnsatisfiedLinkError("on purpose")));
-    faults.add(throwing("stack overflow", () -> new StackOverflowError()));
-    faults.add(throwing("assertion", () -> new AssertionError("on purpose")));
-    faults.add(throwing("service", () -> new ServiceConfigurationError("on purpose")));
-    faults.add(
-        new NamedFault(
-            NULL,
-            new Fault() {
-              @Override
-              public <T> T insteadOf(T answer) {
-                return Contraband.nothing();
-              }
-            }));
-    faults.add(
-        new NamedFault(
-            "interrupts its caller and gives up",
-            new Fault() {
-              @Override
-              public <T> T insteadOf(T answer) throws EngineException {
-                Thread.currentThread().interrupt();
-                throw new EngineException(EngineException.Reason.UNREACHABLE, "interrupted");
-              }
-            }));
-    return List.copyOf(faults);
-  }
-
-  private static NamedFault throwing(String name, Supplier<Throwable> throwable) {
-    return new NamedFault(
-        name,
-        new Fault() {
-          @Override
-          public <T> T insteadOf(T answer) throws EngineException {
-            throw Contraband.<EngineException>thrown(throwable.get());
-          }
-        });
-  }
-
-  private static <A> Fault always(A given) {
-    return new Fault() {
-      @Override
-      // The fault stands in a place where the answer is of this type.
-      @SuppressWarnings("unchecked")
-      public <T> T insteadOf(T answer) {
-        return (T) given;
-      }
-    };
-  }
-
-  private static final class MessageThrows extends RuntimeException {
-    @Override
-    public String getMessage() {
-      throw new IllegalStateException("no message either");
-    }
+  Arbitrary<Faults.Named> faults() {
+    return Arbitraries.of(Faults.all());
   }
 
   /** What an adapter says of a deployment. */

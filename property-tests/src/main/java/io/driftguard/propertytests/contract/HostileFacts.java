@@ -28,6 +28,7 @@ import io.driftguard.api.rule.ReplannedVSchemas;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
 import io.driftguard.api.rule.WholeReplan;
+import io.driftguard.engine.refusal.Quoted;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -109,7 +110,7 @@ public final class HostileFacts implements FactSource {
   @Override
   public String toString() {
     String all = new TreeMap<>(byName()).toString();
-    return all.length() > 4_000 ? all.substring(0, 4_000) + "…" : all;
+    return Quoted.escaped(all.length() > 4_000 ? all.substring(0, 4_000) + "…" : all);
   }
 
   private Map<String, Fact> byName() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -74,7 +75,7 @@ final class EngineSpecTest {
     return Reactor.text(SPEC);
   }
 
-  private static TreeSet<String> testsOfTheContract() {
+  private static Set<String> testsOfTheContract() {
     TestPlan plan =
         LauncherFactory.create()
             .discover(

@@ -17,10 +17,11 @@ import io.driftguard.api.engine.Topology;
  * @param place where this one fails
  * @param fault how it fails there
  */
-record FaultyEngine(EngineAdapter honest, Place place, Fault fault) implements EngineAdapter {
+public record FaultyEngine(EngineAdapter honest, Place place, Fault fault)
+    implements EngineAdapter {
 
   /** The calls of the SPI. */
-  enum Place {
+  public enum Place {
     ID,
     SPI_VERSION,
     OPEN,
@@ -30,7 +31,7 @@ record FaultyEngine(EngineAdapter honest, Place place, Fault fault) implements E
   }
 
   /** What happens in place of an answer. */
-  interface Fault {
+  public interface Fault {
 
     /** Throws, or gives what takes the place of the answer. */
     <T> T insteadOf(T answer) throws EngineException;
