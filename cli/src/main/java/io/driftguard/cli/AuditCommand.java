@@ -41,30 +41,32 @@ final class AuditCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of(
-            "audit",
-            "--schema DIR --live LOCATION... [--dispatches DIR] [--format FORMAT] [--output FILE]",
-            "Say of every shard of one or many deployments which tables are as desired.",
-            "Exit status: 0 all is as desired, or covered exactly by the dispatches; 1 something has"
-                + " drifted; 2 something could not be verified.")
-        .value(SCHEMA, "DIR", "The desired schema.")
-        .values(
-            LIVE,
-            "LOCATION",
-            "A deployment as it is now:",
-            Location.FORMS + ".",
-            "May be repeated.")
-        .value(
-            ENGINE,
-            "ID",
-            "The engine of the deployments; it may be left out where only one adapter is installed.")
-        .value(
-            DISPATCHES,
-            "DIR",
-            "A directory of dispatches (*.json): whether each is permitted, and whether together they",
-            "are for everything that is to be done, once.")
-        .value(FORMAT, "FORMAT", "What the audit looks like: " + Format.NAMES + ".")
-        .value(OUTPUT, "FILE", "Write the audit to a file, whole or not at all.")
+    Syntax syntax =
+        Syntax.of(
+                "audit",
+                "--schema DIR --live LOCATION... [--dispatches DIR] [--format FORMAT] [--output FILE]",
+                "Say of every shard of one or many deployments which tables are as desired.",
+                "Exit status: 0 all is as desired, or covered exactly by the dispatches; 1 something has"
+                    + " drifted; 2 something could not be verified.")
+            .value(SCHEMA, "DIR", "The desired schema.")
+            .values(
+                LIVE,
+                "LOCATION",
+                "A deployment as it is now:",
+                Location.FORMS + ".",
+                "May be repeated.")
+            .value(
+                ENGINE,
+                "ID",
+                "The engine of the deployments; it may be left out where only one adapter is installed.")
+            .value(
+                DISPATCHES,
+                "DIR",
+                "A directory of dispatches (*.json): whether each is permitted, and whether together they",
+                "are for everything that is to be done, once.")
+            .value(FORMAT, "FORMAT", "What the audit looks like: " + Format.NAMES + ".")
+            .value(OUTPUT, "FILE", "Write the audit to a file, whole or not at all.");
+    return Plugins.option(syntax)
         .examples(
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/ --live snapshot:us/",
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/"
@@ -82,7 +84,7 @@ final class AuditCommand implements Command {
     ImmutableList<AuditTarget> targets = targets(arguments);
     Path schema = Texts.path(arguments.required(SCHEMA));
     Optional<List<AuditedDispatch>> dispatches = dispatches(arguments, console);
-    EngineAdapter adapter = PlanCommand.adapter(arguments.value(ENGINE), Guards.engines());
+    EngineAdapter adapter = PlanCommand.adapter(arguments.value(ENGINE), Guards.engines(arguments));
     DesiredSchema desired;
     try {
       desired = SchemaDirectory.read(schema);
@@ -90,7 +92,7 @@ final class AuditCommand implements Command {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     }
     Audit audit =
-        new Auditor(adapter, Guards.rules(), Clock.systemUTC(), GuardOptions.DEFAULT)
+        new Auditor(adapter, Guards.rules(arguments), Clock.systemUTC(), GuardOptions.DEFAULT)
             .audit(desired, targets, dispatches, console.progress());
     String text =
         switch (format) {

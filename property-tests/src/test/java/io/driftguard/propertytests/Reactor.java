@@ -44,6 +44,13 @@ public final class Reactor {
     return modulesOf(pom);
   }
 
+  /** The names of the modules that are compiled: the examples are projects of their own. */
+  public List<String> modulesWithClasses() {
+    return modules().stream()
+        .filter(module -> Files.isDirectory(root.resolve(module).resolve("src/main/java")))
+        .toList();
+  }
+
   /** What surefire runs, as patterns of file names. */
   public List<Pattern> testClassPatterns() {
     return all(INCLUDE, pom).stream()

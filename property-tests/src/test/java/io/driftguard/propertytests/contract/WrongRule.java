@@ -31,18 +31,22 @@ enum WrongRule {
   EXPECTS_SHORT_TEXTS(RuleClause.R1) {
     @Override
     RuleOutcome answer(DispatchedChanges changes) {
-      changes.changes().forEach(change -> new byte[1_000][1_000 - change.ddl().length()].clone());
+      changes.changes().forEach(change -> requireShort(change.ddl()));
       return right(changes);
+    }
+
+    private void requireShort(String ddl) {
+      if (ddl.length() > 1_000) {
+        throw new IllegalStateException("a statement of " + ddl.length() + " characters");
+      }
     }
   },
   COUNTS_ITS_CALLS(RuleClause.R2) {
-    private final AtomicInteger calls = new AtomicInteger();
-
     @Override
     RuleOutcome answer(DispatchedChanges changes) {
       return drops(changes)
           ? right(changes)
-          : RuleOutcome.satisfied("call " + calls.incrementAndGet());
+          : RuleOutcome.satisfied("call " + CALLS.incrementAndGet());
     }
   },
   TAKES_THE_ID_OF_A_RULE_OF_THE_GUARD(RuleClause.R3) {
@@ -71,7 +75,7 @@ enum WrongRule {
     @Override
     RuleOutcome answer(DispatchedChanges changes) {
       return drops(changes)
-          ? new RuleOutcome.Violated(List.of(finding(RefusalCode.values()[0].name())))
+          ? new RuleOutcome.Violated(List.of(finding(RefusalCode.GUARD_CRASHED.name())))
           : RuleOutcome.satisfied("no table is dropped");
     }
   },
@@ -87,6 +91,8 @@ enum WrongRule {
       return new RuleOutcome.Violated(List.of(finding("VENDOR_SAYS_NO")));
     }
   };
+
+  private static final AtomicInteger CALLS = new AtomicInteger();
 
   private final RuleClause breaks;
 

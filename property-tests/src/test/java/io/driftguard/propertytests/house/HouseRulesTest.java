@@ -77,6 +77,6 @@ final class HouseRulesTest {
                 .ifPresent(matcher -> seen.add(matcher.group(1))));
     assertWithMessage("modules whose classes were imported")
         .that(seen)
-        .containsExactlyElementsIn(Reactor.here().modules());
+        .containsExactlyElementsIn(Reactor.here().modulesWithClasses());
   }
 }
