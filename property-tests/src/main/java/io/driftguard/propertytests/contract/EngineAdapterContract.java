@@ -29,7 +29,7 @@ import org.opentest4j.TestAbortedException;
  *
  * <p>{@code @PropertyDefaults(tries = …)} on the subclass chooses how often each clause is tried.
  */
-@PropertyDefaults(tries = 100, edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 1000)
+@PropertyDefaults(tries = 50, edgeCases = EdgeCasesMode.NONE, maxDiscardRatio = 1000)
 @AddLifecycleHook(VacuityHook.class)
 public abstract class EngineAdapterContract {
 

@@ -50,7 +50,7 @@ import org.jspecify.annotations.Nullable;
  * processor has generated, and run it as a test. The properties are the clauses of {@link
  * RuleClause}.
  */
-@PropertyDefaults(tries = 100, edgeCases = EdgeCasesMode.NONE)
+@PropertyDefaults(tries = 50, edgeCases = EdgeCasesMode.NONE)
 public abstract class RuleContract {
 
   private static final Clock CLOCK =
@@ -202,12 +202,12 @@ public abstract class RuleContract {
 
   @Provide
   public final Arbitrary<List<PlanModel>> manyPlans() {
-    return plans().list().ofSize(100).withoutEdgeCases();
+    return plans().list().ofSize(60).withoutEdgeCases();
   }
 
   @Provide
   public final Arbitrary<List<UnaryOperator<Dispatch>>> manyVariations() {
-    return variations().list().ofSize(100).withoutEdgeCases();
+    return variations().list().ofSize(60).withoutEdgeCases();
   }
 
   @Provide

@@ -7,7 +7,7 @@ import net.jqwik.api.PropertyDefaults;
 import net.jqwik.api.ShrinkingMode;
 
 /** The contract as the vendor of a wrong rule would extend it; not run by itself. */
-@PropertyDefaults(tries = 30, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
+@PropertyDefaults(tries = 15, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
 public final class ContractOfAWrongRule extends RuleContract {
 
   /** The one that is wrong; empty means one that is right. The platform makes the instances. */
