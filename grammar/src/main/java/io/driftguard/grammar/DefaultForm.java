@@ -301,9 +301,6 @@ final class DefaultForm {
 
   /** A string literal of which the characters are certain. */
   private static Optional<String> plainText(Expr literal) {
-    if (literal instanceof Expr.Hex hex && hex.introducer().isPresent()) {
-      return Bytes.in(hex.introducer().get(), HexFormat.of().parseHex(hex.digits()));
-    }
     if (!(literal instanceof Expr.Text text)) {
       return Optional.empty();
     }
@@ -312,9 +309,31 @@ final class DefaultForm {
         charset.equals("utf8mb4")
             || charset.equals("utf8mb3")
             || (isAscii(text.value()) && !WIDE.contains(charset));
-    return certain
-        ? Optional.of(text.value())
-        : Bytes.in(charset, text.value().getBytes(StandardCharsets.UTF_8));
+    return certain ? Optional.of(text.value()) : Optional.empty();
+  }
+
+  /** A string literal as characters, which its introducer makes of its bytes. */
+  private static Optional<String> anyText(Expr literal) {
+    Optional<String> plain = plainText(literal);
+    if (plain.isPresent()) {
+      return plain;
+    }
+    if (literal instanceof Expr.Hex hex && hex.introducer().isPresent()) {
+      return Bytes.in(hex.introducer().get(), HexFormat.of().parseHex(hex.digits()));
+    }
+    return literal instanceof Expr.Text text && text.introducer().isPresent()
+        ? Bytes.in(text.introducer().get(), text.value().getBytes(StandardCharsets.UTF_8))
+        : Optional.empty();
+  }
+
+  /** The bytes of a string literal; in wide character sets they might be others. */
+  private static Optional<byte[]> bytesOfText(Expr literal) {
+    if (literal instanceof Expr.Hex hex && hex.introducer().isPresent()) {
+      return Optional.of(HexFormat.of().parseHex(hex.digits()));
+    }
+    return literal instanceof Expr.Text text && !WIDE.contains(text.introducer().orElse("utf8mb4"))
+        ? Optional.of(text.value().getBytes(StandardCharsets.UTF_8))
+        : Optional.empty();
   }
 
   private static Optional<byte[]> bytes(Expr literal) {
@@ -339,7 +358,7 @@ final class DefaultForm {
 
   /** The characters that a number, a truth value or a string gives for a column of characters. */
   private static Optional<String> characters(Expr literal, long room) {
-    Optional<String> text = plainText(literal);
+    Optional<String> text = anyText(literal);
     if (text.isPresent()) {
       return text;
     }
@@ -380,8 +399,10 @@ final class DefaultForm {
                         characters(literal, room)
                             .filter(t -> isAscii(t) && isAsciiCompatible(collation)))
             : characters(literal, room).filter(t -> !raw || utf8 || !hasBytes(literal));
-    if (found.isEmpty()) {
-      return found;
+    // The server writes some numbers into wide character sets byte by byte.
+    boolean number = literal instanceof Expr.Bool || magnitude(literal).isPresent();
+    if (found.isEmpty() || (number && !isAsciiCompatible(collation))) {
+      return Optional.empty();
     }
     String value = found.get();
     if (type.kind() == CharacterKind.CHAR) {
@@ -391,6 +412,12 @@ final class DefaultForm {
       value = value.substring(0, value.length() - 1);
     }
     return Optional.of(value).filter(v -> v.codePointCount(0, v.length()) <= room);
+  }
+
+  /** The digits of a number as they were written, without its sign. */
+  private static Optional<String> magnitude(Expr literal) {
+    Expr unsigned = literal instanceof Expr.Unary u ? u.operand() : literal;
+    return unsigned instanceof Expr.NumberLiteral n ? Optional.of(n.text()) : Optional.empty();
   }
 
   /** A literal that is bytes of the column's own character set. */
@@ -408,6 +435,7 @@ final class DefaultForm {
     }
     Optional<byte[]> found =
         bytes(literal)
+            .or(() -> bytesOfText(literal))
             .or(
                 () ->
                     characters(literal, type.length().getAsLong())
@@ -478,7 +506,7 @@ final class DefaultForm {
     Optional<String> text = plainText(literal);
     Optional<String> number =
         numeral(literal)
-            .filter(n -> literal instanceof Expr.NumberLiteral && !n.approximate())
+            .filter(n -> magnitude(literal).isPresent() && !n.approximate())
             .filter(n -> n.value().scale() <= 0 || type.fraction() >= n.value().scale())
             .map(n -> n.value().toPlainString());
     return switch (type.kind()) {

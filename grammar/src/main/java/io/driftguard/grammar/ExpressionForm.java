@@ -482,6 +482,14 @@ final class ExpressionForm {
 
   private Expr is(Expr.Is i) {
     Expr operand = of(i.operand());
+    if (!i.test().equals("NULL")
+        && !i.test().equals("UNKNOWN")
+        && operand instanceof Expr.Is inner
+        && (inner.test().equals("TRUE") || inner.test().equals("FALSE"))) {
+      // What is true or false for certain is tested once.
+      boolean holds = i.test().equals("TRUE") != i.negated();
+      return holds ? inner : new Expr.Is(inner.operand(), !inner.negated(), inner.test());
+    }
     return switch (i.test()) {
       case "TRUE", "FALSE" -> new Expr.Is(truth(operand), i.negated(), i.test());
       case "UNKNOWN" -> new Expr.Is(operand, i.negated(), "NULL");

@@ -85,10 +85,9 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
   private KeyOptions options(KeyDef key) {
     KeyOptions o = key.options();
     boolean trees = engine.isPresent() && hasOnlyTrees(engine.get());
-    boolean innodb = engine.equals(Optional.of(OptionForm.INNODB));
     return new KeyOptions(
         trees ? Optional.empty() : o.algorithm(),
-        innodb || o.blockSize().equals(OptionalLong.of(0)) ? OptionalLong.empty() : o.blockSize(),
+        o.blockSize().equals(OptionalLong.of(0)) ? OptionalLong.empty() : o.blockSize(),
         o.parser(),
         o.comment().filter(c -> !c.isEmpty()),
         o.visible().filter(v -> !v),

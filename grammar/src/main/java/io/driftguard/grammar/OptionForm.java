@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The canonical form of table options. */
 final class OptionForm {
@@ -31,6 +32,9 @@ final class OptionForm {
           Map.entry("performance_schema", "PERFORMANCE_SCHEMA"));
 
   static final String INNODB = "InnoDB";
+
+  /** Engines that read the size of a tablespace and forget it. */
+  private static final Set<String> NO_TABLESPACES = Set.of("BLACKHOLE", "MEMORY", "MyISAM");
 
   /** The order in which the server prints options. */
   private static final List<TableOption.Key> ORDER =
@@ -111,7 +115,9 @@ final class OptionForm {
   static List<TableOption> ofTable(List<TableOption> written, String engine, Collation collation) {
     Map<TableOption.Key, TableOption> kept = new EnumMap<>(TableOption.Key.class);
     for (TableOption option : written) {
-      if (!isDefault(option)) {
+      boolean forgotten =
+          option.key() == TableOption.Key.AUTOEXTEND_SIZE && NO_TABLESPACES.contains(engine);
+      if (!isDefault(option) && !forgotten) {
         kept.put(option.key(), option(option));
       }
     }

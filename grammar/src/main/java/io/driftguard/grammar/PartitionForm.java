@@ -45,7 +45,9 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine, Consta
         function(partitioning.function()),
         count,
         subpartitions,
-        definitions(definitions, isByColumns(partitioning)));
+        definitions(
+            subpartitions.isPresent() ? definitions : withTablespace(definitions),
+            isByColumns(partitioning)));
   }
 
   /** Partitions of a table of which only the definitions are known. */
@@ -54,7 +56,49 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine, Consta
   }
 
   private List<PartitionDef> definitions(List<PartitionDef> definitions, boolean byColumns) {
-    return definitions.stream().map(d -> definition(d, byColumns)).toList();
+    return definitions.stream().map(d -> definition(inherited(d), byColumns)).toList();
+  }
+
+  /** Subpartitions that are written out have the options of their partition, which has none. */
+  private static PartitionDef inherited(PartitionDef partition) {
+    if (partition.subpartitions().isEmpty()) {
+      return partition;
+    }
+    List<PartitionDef> subpartitions = new ArrayList<>();
+    for (PartitionDef sub : partition.subpartitions()) {
+      List<PartitionOption> options = new ArrayList<>(sub.options());
+      for (PartitionOption option : partition.options()) {
+        if (sub.options().stream().noneMatch(o -> o.key() == option.key())) {
+          options.add(option);
+        }
+      }
+      subpartitions.add(new PartitionDef(sub.name(), sub.values(), options, sub.subpartitions()));
+    }
+    return new PartitionDef(partition.name(), partition.values(), List.of(), subpartitions);
+  }
+
+  /** A tablespace of one partition is that of all, where they have no subpartitions. */
+  private static List<PartitionDef> withTablespace(List<PartitionDef> definitions) {
+    List<PartitionOption> named =
+        definitions.stream()
+            .flatMap(d -> d.options().stream())
+            .filter(o -> o.key() == PartitionOptionKey.TABLESPACE)
+            .distinct()
+            .toList();
+    if (named.size() != 1) {
+      return definitions;
+    }
+    List<PartitionDef> out = new ArrayList<>();
+    for (PartitionDef definition : definitions) {
+      List<PartitionOption> options = new ArrayList<>(definition.options());
+      if (!options.contains(named.get(0))) {
+        options.add(named.get(0));
+      }
+      out.add(
+          new PartitionDef(
+              definition.name(), definition.values(), options, definition.subpartitions()));
+    }
+    return out;
   }
 
   private static boolean isByColumns(Partitioning partitioning) {

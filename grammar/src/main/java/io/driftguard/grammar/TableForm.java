@@ -142,7 +142,7 @@ final class TableForm {
       List<CheckDef> checks)
       throws DdlRejectedException {
     if (element instanceof KeyDef key) {
-      keys.add(new Candidate(keyForm.of(key), false));
+      keys.add(new Candidate(withBlockSize(keyForm.of(key)), false));
     } else if (element instanceof ForeignKeyDef key) {
       addForeignKey(key, keys, foreignKeys);
     } else if (element instanceof CheckDef check) {
@@ -167,8 +167,55 @@ final class TableForm {
     }
   }
 
-  private static Candidate inline(KeyKind kind, ColumnDef column) {
-    return new Candidate(key(kind, Optional.empty(), List.of(column.name())), false);
+  private Candidate inline(KeyKind kind, ColumnDef column) {
+    return new Candidate(withBlockSize(key(kind, Optional.empty(), List.of(column.name()))), false);
+  }
+
+  /**
+   * The size of a key's blocks is said where it is not the table's. InnoDB keeps it in compressed
+   * tables only; MyISAM rounds it, that of the table included.
+   */
+  private KeyDef withBlockSize(KeyDef key) {
+    long table =
+        OptionForm.value(written.options(), TableOption.Key.KEY_BLOCK_SIZE)
+            .map(Long::parseLong)
+            .orElse(0L);
+    KeyOptions o = key.options();
+    long own = o.blockSize().orElse(0);
+    long size =
+        switch (engine) {
+          case OptionForm.INNODB -> isCompressed(table) ? own : 0;
+          case "MyISAM" -> roundedByMyIsam(own == 0 ? table : own);
+          default -> own;
+        };
+    return new KeyDef(
+        key.kind(),
+        key.name(),
+        key.parts(),
+        new KeyOptions(
+            o.algorithm(),
+            size == 0 || size == table ? OptionalLong.empty() : OptionalLong.of(size),
+            o.parser(),
+            o.comment(),
+            o.visible(),
+            o.engineAttribute(),
+            o.secondaryEngineAttribute()));
+  }
+
+  /** A size of blocks makes a table compressed as well. */
+  private boolean isCompressed(long blockSize) {
+    return blockSize != 0
+        || OptionForm.value(written.options(), TableOption.Key.ROW_FORMAT)
+            .filter(format -> format.equalsIgnoreCase("COMPRESSED"))
+            .isPresent();
+  }
+
+  private static long roundedByMyIsam(long wanted) {
+    long size = 1024;
+    while (size < wanted && size < 16_384) {
+      size *= 2;
+    }
+    return wanted == 0 ? 0 : size;
   }
 
   private static KeyDef key(KeyKind kind, Optional<String> name, List<String> columns) {
@@ -183,7 +230,7 @@ final class TableForm {
       ForeignKeyDef key, List<Candidate> keys, List<ForeignKeyDef> foreignKeys)
       throws DdlRejectedException {
     Optional<String> name = key.name().or(key::indexName);
-    keys.add(new Candidate(key(KeyKind.PLAIN, name, key.columns()), true));
+    keys.add(new Candidate(withBlockSize(key(KeyKind.PLAIN, name, key.columns())), true));
     foreignKeys.add(keyForm.of(key));
   }
 

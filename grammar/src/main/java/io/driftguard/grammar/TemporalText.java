@@ -54,7 +54,7 @@ final class TemporalText {
 
   static Optional<String> dateOfNumber(String number) {
     return dateTimeOfNumber(number, 0)
-        .filter(t -> number.length() <= 8)
+        .filter(t -> number.length() <= 8 || t.endsWith(" 00:00:00"))
         .map(t -> t.substring(0, 10));
   }
 
@@ -66,7 +66,11 @@ final class TemporalText {
     if (number.equals("0")) {
       return Optional.of("0000-00-00 00:00:00" + zeros(fraction));
     }
-    return DIGITS.matcher(number).matches() ? compact(number, fraction) : Optional.empty();
+    if (!DIGITS.matcher(number).matches() || number.length() < 3) {
+      return Optional.empty();
+    }
+    // A number has no leading zeros; those of the year are missing.
+    return compact("0".repeat(Math.max(0, 6 - number.length())) + number, fraction);
   }
 
   /** A date without delimiters: two or four digits of a year, and perhaps a time. */
@@ -164,12 +168,14 @@ final class TemporalText {
         fraction);
   }
 
-  static Optional<String> timeOfNumber(String number, int fraction) {
+  static Optional<String> timeOfNumber(String signed, int fraction) {
+    String sign = signed.startsWith("-") ? "-" : "";
+    String number = signed.substring(sign.length());
     if (!DIGITS.matcher(number).matches() || number.length() > 7) {
       return Optional.empty();
     }
     int value = Integer.parseInt(number);
-    return time("", value / 10_000, value / 100 % 100, value % 100, "", fraction);
+    return time(sign, value / 10_000, value / 100 % 100, value % 100, "", fraction);
   }
 
   private static Optional<String> time(

@@ -4,6 +4,7 @@ import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.driftguard.grammar.CanonicalPairs.Pair;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.Statement;
 import java.io.BufferedReader;
@@ -12,7 +13,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,14 +22,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Holds the canonical form to tables of pairs that are equal and of pairs that are not. */
 final class CanonicalizerTest {
 
-  private static final String EXPRESSION =
-      "create table t (a int, b int, s varchar(20), d datetime, e date, j json, g int as (";
-
   private static final DdlParser PARSER = new DdlParser();
   private static final Canonicalizer CANONICALIZER = new Canonicalizer(ServerProfile.DEFAULT);
-
-  /** A row of a table of pairs, as two whole statements. */
-  record Pair(String left, String right) {}
 
   @ParameterizedTest
   @MethodSource
@@ -39,7 +33,7 @@ final class CanonicalizerTest {
   }
 
   static Stream<Pair> equalPairsHaveOneForm() {
-    return pairs("equal");
+    return CanonicalPairs.all("equal");
   }
 
   @ParameterizedTest
@@ -49,7 +43,7 @@ final class CanonicalizerTest {
   }
 
   static Stream<Pair> differentPairsHaveDifferentForms() {
-    return pairs("different");
+    return CanonicalPairs.all("different");
   }
 
   @ParameterizedTest
@@ -69,7 +63,7 @@ final class CanonicalizerTest {
 
   static Stream<String> all() {
     return Stream.of("equal", "different")
-        .flatMap(CanonicalizerTest::pairs)
+        .flatMap(CanonicalPairs::all)
         .flatMap(p -> Stream.of(p.left(), p.right()));
   }
 
@@ -218,8 +212,8 @@ final class CanonicalizerTest {
 
   @Test
   void everyTableOfPairsIsFound() {
-    assertWithMessage("equal").that(pairs("equal").count()).isGreaterThan(300);
-    assertWithMessage("different").that(pairs("different").count()).isGreaterThan(200);
+    assertWithMessage("equal").that(CanonicalPairs.all("equal").count()).isGreaterThan(300);
+    assertWithMessage("different").that(CanonicalPairs.all("different").count()).isGreaterThan(200);
   }
 
   private static CanonicalStatement form(String sql) throws DdlRejectedException {
@@ -229,26 +223,6 @@ final class CanonicalizerTest {
   private static CanonicalStatement with(CreateTable table, String sql)
       throws DdlRejectedException {
     return CANONICALIZER.canonicalize(PARSER.parse(sql), table);
-  }
-
-  private static Stream<Pair> pairs(String kind) {
-    return Stream.of(
-            read(kind + "-columns.txt", "create table t (c ", ")"),
-            read(kind + "-tables.txt", "create table t ", ""),
-            read(kind + "-expressions.txt", EXPRESSION, "))"),
-            read(kind + "-statements.txt", "", ""))
-        .flatMap(List::stream);
-  }
-
-  private static List<Pair> read(String file, String before, String after) {
-    return rows(file)
-        .map(
-            row -> {
-              String[] cells = row.split(" == ", -1);
-              assertWithMessage(row).that(cells).hasLength(2);
-              return new Pair(before + cells[0] + after, before + cells[1] + after);
-            })
-        .toList();
   }
 
   private static Stream<String> rows(String file) {
