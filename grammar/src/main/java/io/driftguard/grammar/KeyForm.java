@@ -25,6 +25,8 @@ import java.util.OptionalLong;
  */
 record KeyForm(ExpressionForm expressions, Optional<String> engine) {
 
+  private static final String NGRAM = "ngram";
+
   /** The two engines that have only one kind of tree, and take both words for it. */
   private static boolean hasOnlyTrees(String engine) {
     return engine.equals(OptionForm.INNODB) || engine.equals("MyISAM");
@@ -88,7 +90,8 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
     return new KeyOptions(
         trees ? Optional.empty() : o.algorithm(),
         o.blockSize().equals(OptionalLong.of(0)) ? OptionalLong.empty() : o.blockSize(),
-        o.parser(),
+        // The server prints the parser that it has built in by that one's own name.
+        o.parser().map(p -> p.equalsIgnoreCase(NGRAM) ? NGRAM : p),
         o.comment().filter(c -> !c.isEmpty()),
         o.visible().filter(v -> !v),
         o.engineAttribute().filter(a -> !a.isEmpty()),

@@ -64,7 +64,7 @@ final class CanonicalFormOnServerTest {
       assertWithMessage("refused by the server: " + refused)
           .that(refused.size() * 4)
           .isLessThan(pairs.size());
-      assertThat(pairs.size()).isGreaterThan(200);
+      assertThat(pairs.size()).isGreaterThan(150);
     }
   }
 
