@@ -26,15 +26,18 @@ final class CheckCommand implements Command {
     Syntax syntax =
         Syntax.of(
             "check",
-            "--dispatch FILE|- [--schema DIR] --live LOCATION [--format FORMAT] [--output FILE]",
+            "--dispatch FILE|- [--schema DIR] --live LOCATION [--require-signature PUBKEY..."
+                + " --signature FILE] [--format FORMAT] [--output FILE]",
             "Say whether a dispatch is exactly what the deployment would plan now.",
             "Exit status: 0 permitted, 1 refused because of drift, 2 refused otherwise. With --jsonl:"
                 + " that of the worst answer.");
-    return Plugins.option(Verdicts.options(GuardQuestion.options(syntax)))
+    return Plugins.option(Verdicts.options(Reviews.options(GuardQuestion.options(syntax))))
         .flag(JSONL, "Answer questions from standard input: one JSON object a line in, one out.")
         .examples(
             "driftguard check --dispatch plan.json --schema schema/ --live snapshot:live/",
             "driftguard check --dispatch - --live snapshot:live/ --format json < plan.json",
+            "driftguard check --dispatch plan.json --schema schema/ --live snapshot:live/"
+                + " --require-signature reviewers.pem --signature plan.sig",
             "driftguard check --jsonl < questions.jsonl");
   }
 
@@ -43,6 +46,7 @@ final class CheckCommand implements Command {
       throws UsageException, UnreadableException, IOException {
     if (arguments.has(JSONL)) {
       arguments.requireAlone(JSONL, GuardQuestion.names());
+      arguments.requireAlone(JSONL, Reviews.names());
       arguments.requireAlone(JSONL, Verdicts.names());
       DriftGuard guard = Guards.installed(arguments);
       ImmutableSet<String> fields = ImmutableSet.of("dispatch", "desired", "live");
@@ -53,8 +57,10 @@ final class CheckCommand implements Command {
     Location live = GuardQuestion.live(arguments);
     GuardQuestion question = GuardQuestion.of(arguments, console);
     Asked asked = GuardQuestion.asked(arguments);
+    DriftGuard guard = Guards.installed(arguments, Reviews.guard(arguments, console));
+    Optional<String> signature = Reviews.signature(arguments, console);
     try {
-      return verdicts.show(Guards.installed(arguments).check(question.about(live)), asked);
+      return verdicts.show(guard.check(question.about(live).signedBy(signature)), asked);
     } catch (NotAskedException e) {
       return verdicts.show(e.verdict(), asked);
     }

@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableList;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.RefusalCode;
+import io.driftguard.engine.refusal.RefusalPage;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -24,15 +25,7 @@ final class ExplainCommand implements Command {
     String given = arguments.parameters("CODE").get(0);
     for (RefusalCode code : RefusalCode.values()) {
       if (code.name().equals(given)) {
-        console.print(
-            code.name()
-                + " ("
-                + code.kind()
-                + ")\n"
-                + code.meaning()
-                + "\nWhat to do: "
-                + code.recovery()
-                + "\n");
+        console.print(code.name() + " (" + code.kind() + ")\n\n" + RefusalPage.of(code));
         return ExitStatus.OK;
       }
     }

@@ -43,15 +43,20 @@ final class GuardQuestion {
     this.schema = schema;
   }
 
-  /** Adds the options of the question to a command. */
-  static Syntax options(Syntax syntax) {
+  /** Adds the options of the dispatch, and of what it is to lead to, to a command. */
+  static Syntax dispatchOptions(Syntax syntax) {
     return syntax
         .value(DISPATCH, "FILE", "The dispatch, as JSON; - for standard input.")
         .value(
             SCHEMA,
             "DIR",
             "The desired schema. It may be left out when the dispatch carries its schema_files;",
-            "where there are both, they must be equal.")
+            "where there are both, they must be equal.");
+  }
+
+  /** Adds the options of the question to a command. */
+  static Syntax options(Syntax syntax) {
+    return dispatchOptions(syntax)
         .value(LIVE, "LOCATION", "The deployment as it is now:", Location.FORMS + ".");
   }
 
@@ -130,6 +135,28 @@ final class GuardQuestion {
       throw notAsked(complete.match(read -> List.of(), DispatchReading.Rejected::refusals));
     }
     return plan.get();
+  }
+
+  /**
+   * The dispatch with its desired schema, as reviewers sign it.
+   *
+   * @throws UnreadableException when there is no dispatch, or not exactly one desired schema
+   */
+  Dispatch reviewed() throws UnreadableException {
+    try {
+      return plannedHere();
+    } catch (NotAskedException e) {
+      Refusal first =
+          e.verdict().match(permitted -> List.<Refusal>of(), Verdict.Refused::refusals).get(0);
+      throw new UnreadableException(
+          first.code()
+              + ": "
+              + first.where()
+              + ": expected "
+              + first.expected()
+              + ", but found "
+              + first.found());
+    }
   }
 
   private Optional<DesiredSchema> desired(List<Refusal> refusals) {

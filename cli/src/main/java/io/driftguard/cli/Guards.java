@@ -12,12 +12,15 @@ final class Guards {
   private Guards() {}
 
   static DriftGuard installed(Arguments arguments) throws UsageException, UnreadableException {
+    return installed(arguments, GuardOptions.DEFAULT);
+  }
+
+  /** The guard with options of its own. */
+  static DriftGuard installed(Arguments arguments, GuardOptions options)
+      throws UsageException, UnreadableException {
     ClassLoader loader = Plugins.loader(arguments);
     return new DriftGuard(
-        EngineRegistry.load(loader),
-        RuleCatalogs.load(loader),
-        Clock.systemUTC(),
-        GuardOptions.DEFAULT);
+        EngineRegistry.load(loader), RuleCatalogs.load(loader), Clock.systemUTC(), options);
   }
 
   static EngineRegistry engines(Arguments arguments) throws UsageException, UnreadableException {

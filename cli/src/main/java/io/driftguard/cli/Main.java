@@ -33,7 +33,9 @@ public final class Main {
           new CanonicalizeCommand(),
           new RulesCommand(),
           new EnginesCommand(),
-          new ExplainCommand());
+          new ExplainCommand(),
+          new SignCommand(),
+          new VerifyCommand());
 
   private Main() {}
 

@@ -9,6 +9,7 @@ import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.Asked;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code materialize}: lets a dispatch into a deployment's plan store, only with a permit. */
@@ -31,7 +32,7 @@ final class MaterializeCommand implements Command {
             "--dispatch FILE|- [--schema DIR] --live LOCATION --store DIR",
             "Check a dispatch, and only with a permit write the plan and the permit into the store.",
             "A plan that the store holds as planned here needs no check: this deployment made it.");
-    return Plugins.option(Verdicts.options(GuardQuestion.options(syntax)))
+    return Plugins.option(Verdicts.options(Reviews.options(GuardQuestion.options(syntax))))
         .value(STORE, "DIR", "The plan store of this deployment: an existing directory.")
         .flag(
             PLANNED_HERE,
@@ -56,12 +57,16 @@ final class MaterializeCommand implements Command {
     try {
       if (arguments.has(PLANNED_HERE)) {
         GuardQuestion.requireNoLive(arguments, PLANNED_HERE);
+        Reviews.requireNone(arguments, PLANNED_HERE);
         return plannedHere(GuardQuestion.of(arguments, console), store, verdicts);
       }
       Location live = GuardQuestion.live(arguments);
       GuardQuestion question = GuardQuestion.of(arguments, console);
-      MaterializeGate gate = new MaterializeGate(Guards.installed(arguments), store);
-      Materialization done = gate.materialize(question.about(live));
+      Optional<String> signature = Reviews.signature(arguments, console);
+      MaterializeGate gate =
+          new MaterializeGate(
+              Guards.installed(arguments, Reviews.guard(arguments, console)), store);
+      Materialization done = gate.materialize(question.about(live).signedBy(signature));
       Showing showing =
           done.match(
               primary -> shown -> shown.showPlannedHere(primary.plan().plan().planId()),

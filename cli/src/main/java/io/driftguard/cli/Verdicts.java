@@ -82,6 +82,12 @@ final class Verdicts {
     return ExitStatus.OK;
   }
 
+  /** Says that a dispatch is what was reviewed and signed. */
+  ExitStatus showSigned(String planId, String planDigest) throws IOException {
+    show(VerdictReport.signed(planId, planDigest));
+    return ExitStatus.OK;
+  }
+
   static ExitStatus status(Verdict verdict) {
     return verdict.match(
         permitted -> ExitStatus.OK,

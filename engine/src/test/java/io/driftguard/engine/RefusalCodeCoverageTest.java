@@ -11,6 +11,7 @@ import io.driftguard.engine.guard.PermitScenarios;
 import io.driftguard.engine.guard.RuleScenarios;
 import io.driftguard.engine.materialize.GateScenarios;
 import io.driftguard.engine.refusal.RefusalCode;
+import io.driftguard.engine.signing.SignatureScenarios;
 import io.driftguard.engine.testing.Scenario;
 import java.util.Arrays;
 import java.util.TreeSet;
@@ -30,6 +31,7 @@ final class RefusalCodeCoverageTest {
             EngineScenarios.all(),
             RuleScenarios.all(),
             PermitScenarios.all(),
+            SignatureScenarios.all(),
             GateScenarios.all(),
             AuditScenarios.all())
         .flatMap(scenarios -> scenarios.stream())

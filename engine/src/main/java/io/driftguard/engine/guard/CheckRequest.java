@@ -24,9 +24,18 @@ import java.util.TreeSet;
  * @param desired the desired schema, when the caller has it; one that travelled with the dispatch
  *     must be equal
  * @param live where the live side is read from
+ * @param signature the signature of the review: a DSSE envelope as JSON, when there is one
  */
 public record CheckRequest(
-    DispatchReading dispatch, Optional<DesiredSchema> desired, LiveSource live) {
+    DispatchReading dispatch,
+    Optional<DesiredSchema> desired,
+    LiveSource live,
+    Optional<String> signature) {
+
+  /** A request without a signature. */
+  public CheckRequest(DispatchReading dispatch, Optional<DesiredSchema> desired, LiveSource live) {
+    this(dispatch, desired, live, Optional.empty());
+  }
 
   /** A request for a dispatch as it arrived. */
   public static CheckRequest ofJson(
@@ -38,6 +47,11 @@ public record CheckRequest(
   public static CheckRequest of(
       Dispatch dispatch, Optional<DesiredSchema> desired, LiveSource live) {
     return new CheckRequest(new DispatchReading.Read(dispatch), desired, live);
+  }
+
+  /** This request with the signature of the review. */
+  public CheckRequest signedBy(Optional<String> envelope) {
+    return new CheckRequest(dispatch, desired, live, envelope);
   }
 
   /**

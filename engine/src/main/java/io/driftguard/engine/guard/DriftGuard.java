@@ -21,7 +21,9 @@ import io.driftguard.engine.explain.ExplanationException;
 import io.driftguard.engine.explain.Explanations;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.signing.ReviewSignatures;
 import io.driftguard.grammar.Canonicalizer;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -142,7 +144,11 @@ public final class DriftGuard {
     RuleRunner.Result result = rules.run(scopeKind(dispatch, facts), facts);
     CheckContext context = context(dispatch, desired, facts, result, now);
     List<Refusal> refusals =
-        ImmutableList.<Refusal>builder().addAll(facts.refusals()).addAll(result.refusals()).build();
+        ImmutableList.<Refusal>builder()
+            .addAll(facts.refusals())
+            .addAll(result.refusals())
+            .addAll(unsigned(request))
+            .build();
     if (!refusals.isEmpty()) {
       return new Verdict.Refused(refusals, context);
     }
@@ -150,6 +156,22 @@ public final class DriftGuard {
         .flatMap(checked -> ApplyPermit.issue(result, checked, now, options.permitValidity()))
         .<Verdict>map(permit -> new Verdict.Permitted(permit, context))
         .orElseGet(() -> new Verdict.Refused(List.of(incomplete(result)), context));
+  }
+
+  /** Why the review is not signed as the options require it. */
+  private ImmutableList<Refusal> unsigned(CheckRequest request) {
+    if (options.requiredSigners().isEmpty()) {
+      return ImmutableList.of();
+    }
+    return request
+        .complete()
+        .match(
+            read ->
+                ReviewSignatures.refusals(
+                    options.requiredSigners(),
+                    request.signature().map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                    read.dispatch()),
+            rejected -> ImmutableList.copyOf(rejected.refusals()));
   }
 
   /**

@@ -1,9 +1,11 @@
 package io.driftguard.engine.guard;
 
 import io.driftguard.api.rule.RuleId;
+import io.driftguard.engine.signing.Signers;
 import io.driftguard.grammar.ParseLimits;
 import io.driftguard.grammar.ServerProfile;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -17,17 +19,19 @@ import java.util.Set;
  *     found is required anyway, but only one that is named here is missed when it is not found
  * @param adapterDeadline how long the adapter may take for all that one check asks of it; one that
  *     takes longer is interrupted and left behind, and the check refuses
+ * @param requiredSigners of each of these, one has to have signed the review
  */
 public record GuardOptions(
     Duration permitValidity,
     ParseLimits parseLimits,
     ServerProfile server,
     Set<RuleId> alsoRequired,
-    Duration adapterDeadline) {
+    Duration adapterDeadline,
+    List<Signers> requiredSigners) {
 
   /**
    * Permits for 15 minutes, default limits, a server with MySQL's defaults, an adapter that may
-   * take 10 minutes.
+   * take 10 minutes, no signature.
    */
   public static final GuardOptions DEFAULT =
       new GuardOptions(
@@ -35,13 +39,15 @@ public record GuardOptions(
           ParseLimits.DEFAULT,
           ServerProfile.DEFAULT,
           Set.of(),
-          Duration.ofMinutes(10));
+          Duration.ofMinutes(10),
+          List.of());
 
   /**
    * @throws IllegalArgumentException when the validity or the deadline is not positive
    */
   public GuardOptions {
     alsoRequired = Set.copyOf(alsoRequired);
+    requiredSigners = List.copyOf(requiredSigners);
     if (permitValidity.isZero() || permitValidity.isNegative()) {
       throw new IllegalArgumentException(
           "a permit is valid for some time, but found " + permitValidity);
@@ -54,16 +60,25 @@ public record GuardOptions(
 
   /** These options for another server. */
   public GuardOptions withServer(ServerProfile other) {
-    return new GuardOptions(permitValidity, parseLimits, other, alsoRequired, adapterDeadline);
+    return new GuardOptions(
+        permitValidity, parseLimits, other, alsoRequired, adapterDeadline, requiredSigners);
   }
 
   /** These options with another validity of permits. */
   public GuardOptions withPermitValidity(Duration other) {
-    return new GuardOptions(other, parseLimits, server, alsoRequired, adapterDeadline);
+    return new GuardOptions(
+        other, parseLimits, server, alsoRequired, adapterDeadline, requiredSigners);
   }
 
   /** These options with another deadline for adapters. */
   public GuardOptions withAdapterDeadline(Duration other) {
-    return new GuardOptions(permitValidity, parseLimits, server, alsoRequired, other);
+    return new GuardOptions(
+        permitValidity, parseLimits, server, alsoRequired, other, requiredSigners);
+  }
+
+  /** These options with signatures that a review needs. */
+  public GuardOptions withRequiredSigners(List<Signers> other) {
+    return new GuardOptions(
+        permitValidity, parseLimits, server, alsoRequired, adapterDeadline, other);
   }
 }

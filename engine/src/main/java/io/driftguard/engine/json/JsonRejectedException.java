@@ -10,7 +10,8 @@ public final class JsonRejectedException extends Exception {
 
   private final transient List<Refusal> refusals;
 
-  JsonRejectedException(List<Refusal> refusals) {
+  /** For those who read a document further than to its JSON. */
+  public JsonRejectedException(List<Refusal> refusals) {
     super(refusals.toString());
     this.refusals = List.copyOf(refusals);
   }

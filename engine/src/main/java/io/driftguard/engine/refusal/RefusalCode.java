@@ -551,6 +551,34 @@ public enum RefusalCode {
       "The permit was issued by a guard with another canonical form.",
       "materialize the plan again with this guard"),
 
+  // Signed reviews.
+  REVIEW_NOT_SIGNED(
+      INVALID,
+      "This deployment takes signed reviews only, and the dispatch comes without a signature.",
+      "have a reviewer sign the dispatch with `driftguard sign`, and send the signature with it"),
+  SIGNATURE_UNREADABLE(
+      INVALID,
+      "The signature is not a DSSE envelope.",
+      "send the file that `driftguard sign` wrote, unchanged"),
+  SIGNATURE_OF_ANOTHER_KIND(
+      INVALID,
+      "Something was signed, but not the review of a dispatch.",
+      "send the file that `driftguard sign` wrote for this dispatch"),
+  SIGNATURE_KEY_UNKNOWN(
+      INVALID,
+      "The review is signed by nobody whose signature this deployment takes.",
+      "have a reviewer sign whose key is in the file that is required, or put the signer's public"
+          + " key there on purpose"),
+  SIGNATURE_INVALID(
+      INVALID,
+      "The signature does not fit what it is on: one of the two was altered.",
+      "do not apply it; find out what altered the file, and have the dispatch reviewed and signed"
+          + " again"),
+  SIGNED_PLAN_DIFFERS(
+      INVALID,
+      "The signature is good, and is for another dispatch than this one.",
+      "send the dispatch that was signed, or have this one reviewed and signed"),
+
   // Materialize.
   PLAN_CONTENT_DIFFERS(
       INVALID,

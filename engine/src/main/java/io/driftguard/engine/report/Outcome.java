@@ -14,9 +14,11 @@ public record Outcome(String word, String banner, int exitCode) {
   static final String PERMITTED = "permitted";
   static final String REFUSED = "refused";
   static final String PLANNED_HERE = "planned here";
+  static final String SIGNED = "signed";
 
   /** Every word that there is. */
-  static final ImmutableList<String> WORDS = ImmutableList.of(PERMITTED, REFUSED, PLANNED_HERE);
+  static final ImmutableList<String> WORDS =
+      ImmutableList.of(PERMITTED, REFUSED, PLANNED_HERE, SIGNED);
 
   public Outcome {
     if (!WORDS.contains(word)) {

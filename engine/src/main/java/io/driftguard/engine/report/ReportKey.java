@@ -179,6 +179,7 @@ public record ReportKey(
           REPLANNED,
           EVIDENCE,
           UNEXPLAINED,
+          PLAN_DIGEST,
           PERMIT,
           NEXT);
 

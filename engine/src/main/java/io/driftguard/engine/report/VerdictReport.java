@@ -51,6 +51,18 @@ public final class VerdictReport {
         Optional.empty());
   }
 
+  /** Says that a dispatch is what was reviewed and signed. */
+  public static Report signed(String planId, String planDigest) {
+    return new Report(
+        new Outcome(Outcome.SIGNED, "SIGNED", 0),
+        "plan " + Quoted.text(planId) + " is what was reviewed and signed",
+        ImmutableList.of(
+            ReportField.code(ReportKey.PLAN_ID, planId),
+            ReportField.code(ReportKey.PLAN_DIGEST, planDigest)),
+        ImmutableList.of(),
+        Optional.empty());
+  }
+
   private VerdictReport() {}
 
   private static Report permitted(Verdict.Permitted permitted, Asked asked) {

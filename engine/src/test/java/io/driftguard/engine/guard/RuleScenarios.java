@@ -107,7 +107,8 @@ public final class RuleScenarios {
                         GuardOptions.DEFAULT.parseLimits(),
                         GuardOptions.DEFAULT.server(),
                         Set.of(new RuleId("vendor-rule")),
-                        GuardOptions.DEFAULT.adapterDeadline())),
+                        GuardOptions.DEFAULT.adapterDeadline(),
+                        GuardOptions.DEFAULT.requiredSigners())),
             RefusalCode.RULE_MISSING));
   }
 

@@ -1,0 +1,146 @@
+package io.driftguard.engine.signing;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Bytes;
+import io.driftguard.engine.json.JsonFields;
+import io.driftguard.engine.json.JsonRejectedException;
+import io.driftguard.engine.json.JsonValue;
+import io.driftguard.engine.json.JsonValue.JsonString;
+import io.driftguard.engine.json.JsonWriter;
+import io.driftguard.engine.json.ReadLimits;
+import io.driftguard.engine.json.StrictJson;
+import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.refusal.RefusalCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A DSSE envelope (Dead Simple Signing Envelope, version 1): a payload, its type, and signatures of
+ * both.
+ *
+ * @param payloadType what the payload is
+ * @param payload the payload
+ * @param signatures the signatures; at least one
+ */
+record Envelope(String payloadType, byte[] payload, List<Signature> signatures) {
+
+  Envelope {
+    payload = payload.clone();
+    signatures = ImmutableList.copyOf(signatures);
+  }
+
+  @Override
+  public byte[] payload() {
+    return payload.clone();
+  }
+
+  /**
+   * One signature.
+   *
+   * @param keyId the id of the signer's key; it is a hint and proves nothing
+   * @param bytes the signature
+   */
+  record Signature(Optional<String> keyId, byte[] bytes) {
+    Signature {
+      bytes = bytes.clone();
+    }
+
+    @Override
+    public byte[] bytes() {
+      return bytes.clone();
+    }
+  }
+
+  /**
+   * The envelope that a text holds.
+   *
+   * @throws JsonRejectedException when it holds anything else
+   */
+  static Envelope read(byte[] json) throws JsonRejectedException {
+    List<Refusal> problems = new ArrayList<>();
+    JsonFields fields = fields(new StrictJson(ReadLimits.DEFAULT).read(json), problems);
+    String payloadType = text(fields, "payload_type", problems);
+    byte[] payload = base64(fields, "payload", problems);
+    ImmutableList.Builder<Signature> signatures = ImmutableList.builder();
+    for (JsonValue value : fields.array("signatures")) {
+      JsonFields signature = fields(value, problems);
+      signatures.add(
+          new Signature(
+              signature.string("keyid").map(JsonString::value),
+              base64(signature, "sig", problems)));
+      signature.refuseUnknown();
+    }
+    fields.refuseUnknown();
+    if (signatures.build().isEmpty()) {
+      problems.add(unreadable(fields, "at least one signature", "none"));
+    }
+    if (!problems.isEmpty()) {
+      throw new JsonRejectedException(problems);
+    }
+    return new Envelope(payloadType, payload, signatures.build());
+  }
+
+  static JsonFields fields(JsonValue value, List<Refusal> problems) throws JsonRejectedException {
+    Optional<JsonFields> fields = JsonFields.of(value, problems::add);
+    if (fields.isEmpty()) {
+      throw new JsonRejectedException(problems);
+    }
+    return fields.get();
+  }
+
+  /** A text that has to be there. */
+  static String text(JsonFields fields, String name, List<Refusal> problems) {
+    Optional<String> text = fields.string(name).map(JsonString::value);
+    if (text.isEmpty()) {
+      problems.add(unreadable(fields, "a text in " + name, "none"));
+    }
+    return text.orElse("");
+  }
+
+  private static byte[] base64(JsonFields fields, String name, List<Refusal> problems) {
+    try {
+      return Base64.getDecoder().decode(text(fields, name, problems));
+    } catch (IllegalArgumentException e) {
+      problems.add(unreadable(fields, "base64 in " + name, "other text"));
+      return new byte[0];
+    }
+  }
+
+  private static Refusal unreadable(JsonFields fields, String expected, String found) {
+    return Refusal.of(RefusalCode.SIGNATURE_UNREADABLE, fields.place().toString(), expected, found);
+  }
+
+  /**
+   * What is signed: type and payload, each with its length, so that neither can lend to the other.
+   */
+  static byte[] toBeSigned(String payloadType, byte[] payload) {
+    byte[] type = payloadType.getBytes(StandardCharsets.UTF_8);
+    return Bytes.concat(
+        ("DSSEv1 " + type.length + " ").getBytes(StandardCharsets.UTF_8),
+        type,
+        (" " + payload.length + " ").getBytes(StandardCharsets.UTF_8),
+        payload);
+  }
+
+  /** The envelope as JSON, ending in a newline. */
+  byte[] toJson() {
+    return JsonWriter.writeAscii(
+        json -> {
+          json.writeStartObject();
+          json.writeStringProperty("payloadType", payloadType);
+          json.writeStringProperty("payload", Base64.getEncoder().encodeToString(payload));
+          json.writeArrayPropertyStart("signatures");
+          for (Signature signature : signatures) {
+            json.writeStartObject();
+            signature.keyId().ifPresent(id -> json.writeStringProperty("keyid", id));
+            json.writeStringProperty("sig", Base64.getEncoder().encodeToString(signature.bytes()));
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+          json.writeEndObject();
+        });
+  }
+}
