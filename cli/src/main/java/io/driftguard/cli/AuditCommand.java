@@ -13,8 +13,8 @@ import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
-import io.driftguard.engine.report.AuditJson;
-import io.driftguard.engine.report.AuditText;
+import io.driftguard.engine.report.Asked;
+import io.driftguard.engine.report.AuditReport;
 import io.driftguard.replan.DirectoryException;
 import io.driftguard.replan.SchemaDirectory;
 import java.io.IOException;
@@ -36,8 +36,6 @@ final class AuditCommand implements Command {
   private static final String LIVE = "--live";
   private static final String ENGINE = "--engine";
   private static final String DISPATCHES = "--dispatches";
-  private static final String FORMAT = "--format";
-  private static final String OUTPUT = "--output";
 
   @Override
   public CommandSpec spec() {
@@ -63,10 +61,8 @@ final class AuditCommand implements Command {
                 DISPATCHES,
                 "DIR",
                 "A directory of dispatches (*.json): whether each is permitted, and whether together they",
-                "are for everything that is to be done, once.")
-            .value(FORMAT, "FORMAT", "What the audit looks like: " + Format.NAMES + ".")
-            .value(OUTPUT, "FILE", "Write the audit to a file, whole or not at all.");
-    return Plugins.option(syntax)
+                "are for everything that is to be done, once.");
+    return Plugins.option(Verdicts.options(syntax))
         .examples(
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/ --live snapshot:us/",
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/"
@@ -76,11 +72,7 @@ final class AuditCommand implements Command {
   @Override
   public ExitStatus run(Arguments arguments, Console console)
       throws UsageException, UnreadableException, IOException {
-    Format format = Format.parse(arguments.value(FORMAT));
-    Optional<Path> output = Optional.empty();
-    if (arguments.has(OUTPUT)) {
-      output = Optional.of(Texts.path(arguments.required(OUTPUT)));
-    }
+    Verdicts verdicts = Verdicts.of(arguments, console);
     ImmutableList<AuditTarget> targets = targets(arguments);
     Path schema = Texts.path(arguments.required(SCHEMA));
     Optional<List<AuditedDispatch>> dispatches = dispatches(arguments, console);
@@ -94,16 +86,13 @@ final class AuditCommand implements Command {
     Audit audit =
         new Auditor(adapter, Guards.rules(arguments), Clock.systemUTC(), GuardOptions.DEFAULT)
             .audit(desired, targets, dispatches, console.progress());
-    String text =
-        switch (format) {
-          case TEXT -> new AuditText().render(audit);
-          case JSON -> new AuditJson().render(audit);
-        };
-    if (output.isPresent()) {
-      ReportFile.write(output.get(), text);
-    } else {
-      console.print(text);
-    }
+    verdicts.show(
+        AuditReport.of(
+            audit,
+            new Asked(
+                Optional.empty(),
+                arguments.value(SCHEMA),
+                arguments.values(LIVE).stream().findFirst())));
     return switch (audit.exitCode()) {
       case 0 -> ExitStatus.OK;
       case Verdict.EXIT_DRIFT -> ExitStatus.DRIFTED;

@@ -40,7 +40,8 @@ final class AuditCommandTest {
     Cli.Run run = audit("us");
     assertThat(run.out())
         .isEqualTo(
-            "AS DESIRED: 1 deployment, 4 places, 1 table or VSchema\n\n"
+            "AS DESIRED: 1 deployment, 4 places, 1 table or VSchema\n"
+                + "  looked at: "
                 + live("us")
                 + ": 4 places\n");
     assertThat(run.err()).isEmpty();
@@ -53,11 +54,12 @@ final class AuditCommandTest {
     Cli.Run run = audit("eu", "us");
 
     assertThat(run.out()).startsWith("DRIFTED: 2 deployments, 8 places, 1 table or VSchema\n");
-    assertThat(run.out()).contains("shop.orders: 4 of 8 places as desired\n");
-    assertThat(run.out()).contains("drifted, live has less: 3 places (" + live("eu") + " -40, ");
-    assertThat(run.out()).contains("drifted, diverged: 1 place (" + live("eu") + " 80-c0)\n");
+    assertThat(run.out()).contains("shop.orders is so in 3 of 8 places, and as desired in 4\n");
+    assertThat(run.out()).contains("  cause:     live has less. ");
+    assertThat(run.out()).contains("  where:     " + live("eu") + " shop/-40.orders, ");
+    assertThat(run.out()).contains("  where:     " + live("eu") + " shop/80-c0.orders\n");
     assertThat(run.out())
-        .contains("    to do: ALTER TABLE `orders` DROP COLUMN `hot`, ADD KEY `k` (`id`)\n");
+        .contains("  to do:     ALTER TABLE `orders` DROP COLUMN `hot`, ADD KEY `k` (`id`)\n");
     assertThat(run.status()).isEqualTo(1);
   }
 

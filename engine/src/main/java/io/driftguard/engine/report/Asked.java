@@ -1,7 +1,6 @@
 package io.driftguard.engine.report;
 
-import io.driftguard.api.Dispatch;
-import io.driftguard.engine.guard.CheckContext;
+import io.driftguard.api.EngineId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,9 +21,9 @@ public record Asked(Optional<String> dispatch, Optional<String> schema, Optional
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
 
   /** The command that prints the re-plan. */
-  String plan(CheckContext context) {
+  String plan(Optional<EngineId> engine) {
     return "driftguard plan"
-        + context.dispatch().map(Dispatch::engine).map(id -> " --engine " + id).orElse("")
+        + engine.map(id -> " --engine " + id).orElse("")
         + " --schema "
         + schema.map(Asked::shell).orElse("DIR")
         + " --live "

@@ -15,10 +15,13 @@ public record Outcome(String word, String banner, int exitCode) {
   static final String REFUSED = "refused";
   static final String PLANNED_HERE = "planned here";
   static final String SIGNED = "signed";
+  static final String AS_DESIRED = "as desired";
+  static final String DRIFTED = "drifted";
+  static final String NOT_VERIFIED = "not verified";
 
   /** Every word that there is. */
   static final ImmutableList<String> WORDS =
-      ImmutableList.of(PERMITTED, REFUSED, PLANNED_HERE, SIGNED);
+      ImmutableList.of(PERMITTED, REFUSED, PLANNED_HERE, SIGNED, AS_DESIRED, DRIFTED, NOT_VERIFIED);
 
   public Outcome {
     if (!WORDS.contains(word)) {

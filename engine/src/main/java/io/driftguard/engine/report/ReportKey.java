@@ -55,6 +55,7 @@ public record ReportKey(
   }
 
   private static final Shape TEXT = new Shape.Text();
+  private static final Shape NUMBER = new Shape.WholeNumber();
   private static final Shape TEXTS = new Shape.ListOf(TEXT);
 
   // Of a report.
@@ -119,6 +120,66 @@ public record ReportKey(
               ImmutableList.of(
                   ISSUED_AT, EXPIRES_AT, PLAN_DIGEST, LIVE_FINGERPRINT, CANONICAL_VERSION)),
           "The permit; there is one exactly when the verdict is \"permitted\".");
+  // Of an audit.
+  static final ReportKey LOOKED_AT =
+      everyone("looked_at", "looked at", TEXTS, "Each deployment, and how much of it was seen.");
+  static final ReportKey PENDING =
+      everyone("pending", "pending", TEXTS, "What dispatches that would be permitted will do.");
+  static final ReportKey NAME = details("name", "name", TEXT, "A name as the caller gave it.");
+  static final ReportKey PLACES =
+      details("places", "places", NUMBER, "How many places of it were looked at.");
+  static final ReportKey COVERED =
+      details(
+          "covered",
+          "covered",
+          TEXT,
+          "\"exactly\" when the dispatches are for all that is to be done, once, and permitted.");
+  static final ReportKey EXIT_CODE =
+      details("exit_code", "exit status", NUMBER, "The exit status of the verdict.");
+  static final ReportKey DISPATCHES =
+      details(
+          "dispatches",
+          "dispatch",
+          new Shape.ListOf(new Shape.ObjectOf(ImmutableList.of(NAME, EXIT_CODE))),
+          "The dispatches, and how the guard judged them.");
+  static final ReportKey DEPLOYMENTS =
+      details(
+          "deployments",
+          "deployment",
+          new Shape.ListOf(new Shape.ObjectOf(ImmutableList.of(NAME, PLACES, COVERED, DISPATCHES))),
+          "The deployments in the order in which they were given.");
+  static final ReportKey STATE =
+      details("state", "state", TEXT, "AS_DESIRED, PENDING, DRIFTED or UNVERIFIABLE.");
+  static final ReportKey COUNT =
+      details("count", "count", NUMBER, "How many places have the form.");
+  static final ReportKey DEPLOYMENT =
+      details("deployment", "deployment", TEXT, "The deployment as the caller named it.");
+  static final ReportKey FORM_PLACES =
+      details(
+          "places",
+          "place",
+          new Shape.ListOf(new Shape.ObjectOf(ImmutableList.of(DEPLOYMENT, SHARD))),
+          "The places that have the form.");
+  static final ReportKey LIVE =
+      details("live", "live", TEXT, "The live definition in canonical form.");
+  static final ReportKey TO_DO =
+      everyone("to_do", "to do", TEXTS, "What would bring it to the desired form, in order.");
+  static final ReportKey FORMS =
+      details(
+          "forms",
+          "form",
+          new Shape.ListOf(
+              new Shape.ObjectOf(ImmutableList.of(STATE, COUNT, FORM_PLACES, LIVE, TO_DO))),
+          "The forms that it has, those of most places first; many places are no argument.");
+  static final ReportKey TABLES =
+      details(
+          "tables",
+          "table",
+          new Shape.ListOf(new Shape.ObjectOf(ImmutableList.of(NAMESPACE, TABLE, STATE, FORMS))),
+          "The tables of all deployments; one without a table is the VSchema of its namespace.");
+  static final ReportKey SHARE =
+      everyone("share", "spread", TEXT, "In how many places it is so, and as desired.");
+
   static final ReportKey NEXT =
       everyone("next", "next", TEXTS, "Commands that help now, the first one first.");
 
@@ -181,14 +242,20 @@ public record ReportKey(
           UNEXPLAINED,
           PLAN_DIGEST,
           PERMIT,
+          LOOKED_AT,
+          PENDING,
+          DEPLOYMENTS,
+          TABLES,
           NEXT);
 
   /** What a problem may hold beside its code, its kind and its places. */
   static final ImmutableList<ReportKey> OF_A_PROBLEM =
       ImmutableList.of(
+          SHARE,
           DRIFT_CLASS,
           CAUSE,
           DIFFERS,
+          TO_DO,
           EXPECTED,
           FOUND,
           STATEMENTS,

@@ -207,7 +207,8 @@ public final class VerdictReport {
   private static ImmutableList<ReportValue> next(Verdict.Refused refused, Asked asked) {
     ImmutableList.Builder<ReportValue> commands = ImmutableList.builder();
     if (refused.kind() == RefusalKind.DRIFT) {
-      commands.add(ReportValue.code(asked.plan(refused.context())));
+      commands.add(
+          ReportValue.code(asked.plan(refused.context().dispatch().map(Dispatch::engine))));
     }
     refused.refusals().stream()
         .map(Refusal::code)

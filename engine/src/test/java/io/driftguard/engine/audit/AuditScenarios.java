@@ -41,7 +41,7 @@ public final class AuditScenarios {
   }
 
   /** The dispatches that together are the sample's re-plan. */
-  static List<AuditedDispatch> dispatches() {
+  public static List<AuditedDispatch> dispatches() {
     List<AuditedDispatch> dispatches = new ArrayList<>();
     for (Namespace namespace : List.of(Sample.ORDERS, Sample.USERS)) {
       for (ShardName shard : List.of(Sample.LOW, Sample.HIGH)) {
@@ -69,7 +69,7 @@ public final class AuditScenarios {
         GuardOptions.DEFAULT);
   }
 
-  static Audit audit(ScriptedEngine engine, Optional<List<AuditedDispatch>> dispatches) {
+  public static Audit audit(ScriptedEngine engine, Optional<List<AuditedDispatch>> dispatches) {
     return auditor(engine)
         .audit(
             Sample.desired(),

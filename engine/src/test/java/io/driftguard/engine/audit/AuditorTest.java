@@ -17,8 +17,10 @@ import io.driftguard.engine.dispatch.DispatchReading;
 import io.driftguard.engine.explain.DriftClass;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
-import io.driftguard.engine.report.AuditJson;
-import io.driftguard.engine.report.AuditText;
+import io.driftguard.engine.report.Asked;
+import io.driftguard.engine.report.AuditReport;
+import io.driftguard.engine.report.ReportFormat;
+import io.driftguard.engine.report.TextStyle;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.ScriptedEngine;
 import java.util.ArrayList;
@@ -162,7 +164,7 @@ final class AuditorTest {
     assertThat(audit.exitCode()).isEqualTo(2);
     assertThat(audit.outliers()).isEmpty();
     assertThat(audit.tables()).hasSize(5);
-    assertThat(new AuditText().render(audit))
+    assertThat(text(audit))
         .startsWith("NOT VERIFIED: 2 deployments, 5 places, 5 tables and VSchemas\n");
   }
 
@@ -216,7 +218,7 @@ final class AuditorTest {
 
     assertThat(audit.exitCode()).isEqualTo(2);
     assertThat(coverage(audit).isExact()).isFalse();
-    assertThat(new AuditText().render(audit)).contains("dispatch \"bad\" is refused:");
+    assertThat(text(audit)).contains("where:     dispatch \"bad\" $\n");
   }
 
   @Test
@@ -260,20 +262,20 @@ final class AuditorTest {
   void isShownForPeopleAndForPrograms() {
     Audit audit = audit(drifted(), Optional.of(AuditScenarios.dispatches()));
 
-    String text = new AuditText().render(audit);
+    String text = text(audit);
     assertThat(text).startsWith("DRIFTED: 1 deployment, 5 places, 5 tables and VSchemas\n");
     assertThat(text)
         .contains(
             """
-            users.purchase: 0 of 2 places as desired
-              pending as reviewed: 1 place (eu -80)
-                to do: ALTER TABLE `purchase` ADD COLUMN `region` varchar(50)
-              drifted, diverged: 1 place (eu 80-)
-                to do: ALTER TABLE `purchase` DROP KEY `by_hand`, ADD COLUMN `region` varchar(50)
+            . CHANGE_NOT_REVIEWED
+              where:     eu users/80-.purchase
+              spread:    users.purchase is so in 1 of 2 places, and as desired in 0
+              cause:     diverged. The live table is another one than the review was made for, in more than one way or in a way that has no simpler name.
+              to do:     ALTER TABLE `purchase` DROP KEY `by_hand`, ADD COLUMN `region` varchar(50)
             """);
-    String json = new AuditJson().render(audit);
+    String json = json(audit);
     assertThat(json).contains("\"exit_code\" : 1");
-    assertThat(json).contains("\"exact\" : false");
+    assertThat(json).contains("\"covered\" : \"not exactly\"");
     assertThat(
             Stream.of("PENDING", "DRIFTED")
                 .filter(state -> json.contains('"' + state + '"'))
@@ -281,6 +283,14 @@ final class AuditorTest {
         .hasSize(2);
     assertThat(table(audit, "shop.item").namespace()).isEqualTo(SHOP);
     assertThat(table(audit, "orders.purchase").namespace()).isEqualTo(ORDERS);
+  }
+
+  private static String text(Audit audit) {
+    return ReportFormat.TEXT.render(AuditReport.of(audit, Asked.UNKNOWN), TextStyle.PLAIN);
+  }
+
+  private static String json(Audit audit) {
+    return ReportFormat.JSON.render(AuditReport.of(audit, Asked.UNKNOWN), TextStyle.PLAIN);
   }
 
   private static Coverage coverage(Audit audit) {

@@ -2,6 +2,9 @@ package io.driftguard.engine.report;
 
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.rule.RefusalKind;
+import io.driftguard.engine.audit.Audit;
+import io.driftguard.engine.audit.AuditScenarios;
+import io.driftguard.engine.audit.AuditedDispatch;
 import io.driftguard.engine.guard.CheckContext;
 import io.driftguard.engine.guard.CheckRequest;
 import io.driftguard.engine.guard.Verdict;
@@ -29,8 +32,17 @@ final class Reports {
     reports.put("unreadable from standard input", VerdictReport.of(unreadable(), asked("-")));
     reports.put("several places", VerdictReport.of(everywhere()));
     reports.put("planned here", VerdictReport.plannedHere("plan-1"));
+    reports.put("signed", VerdictReport.signed("plan-1", "0123abcd"));
     reports.put("with a map", withMap());
+    reports.put("audit", AuditReport.of(audit(Optional.empty()), Asked.UNKNOWN));
+    reports.put(
+        "audit with dispatches",
+        AuditReport.of(audit(Optional.of(AuditScenarios.dispatches())), asked("-")));
     return reports;
+  }
+
+  private static Audit audit(Optional<List<AuditedDispatch>> dispatches) {
+    return AuditScenarios.audit(Sample.engine(), dispatches);
   }
 
   static Verdict permitted() {
