@@ -1,5 +1,6 @@
 package io.driftguard.cli;
 
+import com.google.common.collect.ImmutableList;
 import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.Asked;
@@ -19,17 +20,24 @@ final class Verdicts {
 
   private static final String FORMAT = "--format";
   private static final String OUTPUT = "--output";
+  private static final String ALSO = "--also";
 
   private static final String NAMES =
       Arrays.stream(ReportFormat.values()).map(Verdicts::name).collect(Collectors.joining(", "));
 
   private final ReportFormat format;
   private final Optional<Path> output;
+  private final ImmutableList<Copy> copies;
   private final Console console;
 
-  private Verdicts(ReportFormat format, Optional<Path> output, Console console) {
+  /** One more file that shows the same. */
+  private record Copy(ReportFormat format, Path file) {}
+
+  private Verdicts(
+      ReportFormat format, Optional<Path> output, ImmutableList<Copy> copies, Console console) {
     this.format = format;
     this.output = output;
+    this.copies = copies;
     this.console = console;
   }
 
@@ -37,12 +45,16 @@ final class Verdicts {
   static Syntax options(Syntax syntax) {
     return syntax
         .value(FORMAT, "FORMAT", "What the verdict looks like: " + NAMES + ".")
-        .value(OUTPUT, "FILE", "Write the verdict to a file, whole or not at all.");
+        .value(OUTPUT, "FILE", "Write the verdict to a file, whole or not at all.")
+        .values(
+            ALSO,
+            "FORMAT=FILE",
+            "Also write the same verdict to a file in another format. May be repeated.");
   }
 
   /** The names of these options. */
   static String[] names() {
-    return new String[] {FORMAT, OUTPUT};
+    return new String[] {FORMAT, OUTPUT, ALSO};
   }
 
   static Verdicts of(Arguments arguments, Console console) throws UsageException {
@@ -50,7 +62,19 @@ final class Verdicts {
     if (arguments.has(OUTPUT)) {
       output = Optional.of(Texts.path(arguments.required(OUTPUT)));
     }
-    return new Verdicts(format(arguments.value(FORMAT)), output, console);
+    ImmutableList.Builder<Copy> copies = ImmutableList.builder();
+    for (String given : arguments.values(ALSO)) {
+      int equals = given.indexOf('=');
+      if (equals < 0) {
+        throw new UsageException(
+            "expected FORMAT=FILE for " + ALSO + ", but found " + Quoted.text(given));
+      }
+      copies.add(
+          new Copy(
+              format(Optional.of(given.substring(0, equals))),
+              Texts.path(given.substring(equals + 1))));
+    }
+    return new Verdicts(format(arguments.value(FORMAT)), output, copies.build(), console);
   }
 
   private static ReportFormat format(Optional<String> given) throws UsageException {
@@ -100,6 +124,9 @@ final class Verdicts {
 
   /** Shows a report where and as the command line asks for it. */
   void show(Report report) throws IOException {
+    for (Copy copy : copies) {
+      ReportFile.write(copy.file(), copy.format().render(report, TextStyle.PLAIN));
+    }
     if (output.isPresent()) {
       ReportFile.write(output.get(), format.render(report, TextStyle.PLAIN));
     } else {

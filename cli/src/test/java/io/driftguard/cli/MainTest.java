@@ -111,7 +111,9 @@ final class MainTest {
         "canonicalize",
         "rules",
         "engines",
-        "explain"
+        "explain",
+        "sign",
+        "verify"
       })
   void helpsWithAnExampleOfEachCommand(String command) {
     Cli.Run run = Cli.run(command, "--help");
@@ -135,6 +137,8 @@ final class MainTest {
           "rules",
           "engines",
           "explain",
+          "sign",
+          "verify",
           "Example:",
           "   0  ",
           "   1  ",

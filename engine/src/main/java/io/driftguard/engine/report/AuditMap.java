@@ -11,6 +11,7 @@ import io.driftguard.engine.report.ReportMap.State;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** The shards and tables that an audit looked at. */
@@ -54,7 +55,7 @@ final class AuditMap {
     return new ReportMap(List.copyOf(rows.keySet()), List.copyOf(columns.keySet()), cells.build());
   }
 
-  private static void number(TreeMap<String, Integer> names) {
+  private static void number(SortedMap<String, Integer> names) {
     int number = 0;
     for (Map.Entry<String, Integer> entry : names.entrySet()) {
       entry.setValue(number++);

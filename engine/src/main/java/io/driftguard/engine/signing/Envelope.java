@@ -20,36 +20,56 @@ import java.util.Optional;
 /**
  * A DSSE envelope (Dead Simple Signing Envelope, version 1): a payload, its type, and signatures of
  * both.
- *
- * @param payloadType what the payload is
- * @param payload the payload
- * @param signatures the signatures; at least one
  */
-record Envelope(String payloadType, byte[] payload, List<Signature> signatures) {
+final class Envelope {
 
-  Envelope {
-    payload = payload.clone();
-    signatures = ImmutableList.copyOf(signatures);
+  private final String payloadType;
+  private final byte[] payload;
+  private final ImmutableList<Signature> signatures;
+
+  /**
+   * @param payloadType what the payload is
+   * @param payload the payload
+   * @param signatures the signatures
+   */
+  Envelope(String payloadType, byte[] payload, List<Signature> signatures) {
+    this.payloadType = payloadType;
+    this.payload = payload.clone();
+    this.signatures = ImmutableList.copyOf(signatures);
   }
 
-  @Override
-  public byte[] payload() {
+  String payloadType() {
+    return payloadType;
+  }
+
+  byte[] payload() {
     return payload.clone();
   }
 
-  /**
-   * One signature.
-   *
-   * @param keyId the id of the signer's key; it is a hint and proves nothing
-   * @param bytes the signature
-   */
-  record Signature(Optional<String> keyId, byte[] bytes) {
-    Signature {
-      bytes = bytes.clone();
+  ImmutableList<Signature> signatures() {
+    return signatures;
+  }
+
+  /** One signature. */
+  static final class Signature {
+
+    private final Optional<String> keyId;
+    private final byte[] bytes;
+
+    /**
+     * @param keyId the id of the signer's key; it is a hint and proves nothing
+     * @param bytes the signature
+     */
+    Signature(Optional<String> keyId, byte[] bytes) {
+      this.keyId = keyId;
+      this.bytes = bytes.clone();
     }
 
-    @Override
-    public byte[] bytes() {
+    Optional<String> keyId() {
+      return keyId;
+    }
+
+    byte[] bytes() {
       return bytes.clone();
     }
   }

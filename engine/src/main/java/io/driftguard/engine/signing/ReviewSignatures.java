@@ -95,12 +95,12 @@ public final class ReviewSignatures {
 
   /** Why none of these signers has signed; empty when one has. */
   private static Optional<Refusal> verify(Signers signers, Envelope envelope) {
-    byte[] signed = Envelope.toBeSigned(envelope.payloadType(), envelope.payload());
+    byte[] message = Envelope.toBeSigned(envelope.payloadType(), envelope.payload());
     boolean known = false;
     for (Envelope.Signature signature : envelope.signatures()) {
       for (var signer : signers.keys().entrySet()) {
         PublicKey key = signer.getValue();
-        if (ReviewSigner.verify(key, signed, signature.bytes())) {
+        if (ReviewSigner.verify(key, message, signature.bytes())) {
           return Optional.empty();
         }
         known |= signature.keyId().map(signer.getKey()::equals).orElse(true);

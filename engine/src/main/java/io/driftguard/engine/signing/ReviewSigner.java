@@ -70,12 +70,12 @@ public final class ReviewSigner {
     return signature.sign();
   }
 
-  static boolean verify(PublicKey key, byte[] bytes, byte[] signed) {
+  static boolean verify(PublicKey key, byte[] message, byte[] proof) {
     try {
       Signature signature = Signature.getInstance(ALGORITHM);
       signature.initVerify(key);
-      signature.update(bytes);
-      return signature.verify(signed);
+      signature.update(message);
+      return signature.verify(proof);
     } catch (GeneralSecurityException e) {
       // Bytes that are no signature at all are no signature of this key.
       return false;
