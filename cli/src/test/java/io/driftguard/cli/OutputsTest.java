@@ -17,7 +17,7 @@ final class OutputsTest {
   private static final Path PAGE = Path.of("..", "docs", "outputs.md");
   private static final Pattern SHOWN =
       Pattern.compile(
-          "^```\n\\$ driftguard (.*)\n\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
+          "^```\n\\$ driftguard ([^\n]*)\n\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
 
   @TempDir Path directory;
 
