@@ -10,6 +10,7 @@ import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.rule.KeyedChange;
+import io.driftguard.engine.explain.Explainer;
 import io.driftguard.engine.live.LiveSchemas;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.grammar.CanonicalStatement;
@@ -61,9 +62,13 @@ final class ChangeKeys {
   /** What reads the texts of one kind of server. */
   private record Reading(DdlParser parser, Canonicalizer canonicalizer) {}
 
-  /** The live tables, read as these keys read them. */
-  LiveSchemas schemas() {
-    return schemas;
+  GuardOptions options() {
+    return options;
+  }
+
+  /** Explains what differs, and reads as these keys read. */
+  Explainer explainer() {
+    return new Explainer(schemas, options.parseLimits());
   }
 
   /** The server that reads the statements of a namespace. */

@@ -16,7 +16,6 @@ import io.driftguard.api.rule.RuleId;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
 import io.driftguard.engine.dispatch.PlanDigest;
-import io.driftguard.engine.explain.Explainer;
 import io.driftguard.engine.explain.ExplanationException;
 import io.driftguard.engine.explain.Explanations;
 import io.driftguard.engine.refusal.Quoted;
@@ -242,7 +241,9 @@ public final class DriftGuard {
     }
     try {
       return new Explanations(
-          new Explainer(facts.keys().schemas(), options.parseLimits())
+          facts
+              .keys()
+              .explainer()
               .explain(
                   facts.get(LiveFact.class).live(),
                   facts.get(DispatchedChanges.class).changes(),

@@ -162,16 +162,32 @@ final class FactBook implements FactSource {
               .then(Gathering::complete);
       // Both sides are keyed by the tables of the one live schema that was read for the re-plan.
       Optional<LiveSchema> live = replan.value().map(Replan::live);
-      enter(DispatchedChanges.class, dispatchedChanges(keys.side(live)));
       enter(TopologyFact.class, topology.map(TopologyFact::new));
       enter(ScopeFact.class, scope.map(ScopeFact::new));
       enter(LiveFact.class, replan.map(known -> new LiveFact(known.live())));
       Gathered<WholeReplan> whole = replan.then(known -> wholeReplan(known, keys.side(live)));
       enter(WholeReplan.class, whole);
-      enter(ReplannedChanges.class, whole.then(all -> scope.map(known -> restricted(all, known))));
+      Gathered<ReplannedChanges> replanned =
+          whole.then(all -> scope.map(known -> restricted(all, known)));
+      enter(ReplannedChanges.class, replanned);
+      enter(
+          DispatchedChanges.class,
+          dispatchedChanges(keys.side(live))
+              .map(changes -> underPolicy(changes, live, replanned.value())));
       enter(
           ReplannedVSchemas.class,
           replan.then(all -> scope.then(known -> replannedVSchemas(all, known))));
+    }
+
+    private DispatchedChanges underPolicy(
+        DispatchedChanges dispatched,
+        Optional<LiveSchema> live,
+        Optional<ReplannedChanges> replanned) {
+      return live.isPresent() && replanned.isPresent()
+          ? keys.options()
+              .effectPolicy()
+              .apply(dispatched, live.get(), replanned.get(), keys.explainer())
+          : dispatched;
     }
 
     /** What the servers of all namespaces that the check is about say of themselves. */

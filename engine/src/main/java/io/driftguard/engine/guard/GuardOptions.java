@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What an embedding program may choose. None of it makes the guard more lenient than its defaults
- * about what is equal.
+ * What an embedding program may choose. Nothing but {@code effectPolicy} makes the guard more
+ * lenient than its defaults about what is equal.
  *
  * @param permitValidity how long a permit is valid
  * @param parseLimits how much a statement may ask for
@@ -19,6 +19,8 @@ import java.util.Set;
  *     found is required anyway, but only one that is named here is missed when it is not found
  * @param adapterDeadline how long the adapter may take for all that one check asks of it; one that
  *     takes longer is interrupted and left behind, and the check refuses
+ * @param effectPolicy whether statements that differ may pass for one change because they do the
+ *     same; they may not unless this is chosen
  * @param requiredSigners of each of these, one has to have signed the review
  */
 public record GuardOptions(
@@ -27,6 +29,7 @@ public record GuardOptions(
     ServerProfile server,
     Set<RuleId> alsoRequired,
     Duration adapterDeadline,
+    EffectPolicy effectPolicy,
     List<Signers> requiredSigners) {
 
   /**
@@ -40,6 +43,7 @@ public record GuardOptions(
           ServerProfile.DEFAULT,
           Set.of(),
           Duration.ofMinutes(10),
+          EffectPolicy.STATEMENTS_ARE_EQUAL,
           List.of());
 
   /**
@@ -61,24 +65,30 @@ public record GuardOptions(
   /** These options for another server. */
   public GuardOptions withServer(ServerProfile other) {
     return new GuardOptions(
-        permitValidity, parseLimits, other, alsoRequired, adapterDeadline, requiredSigners);
+        permitValidity, parseLimits, other, alsoRequired, adapterDeadline, effectPolicy, requiredSigners);
   }
 
   /** These options with another validity of permits. */
   public GuardOptions withPermitValidity(Duration other) {
     return new GuardOptions(
-        other, parseLimits, server, alsoRequired, adapterDeadline, requiredSigners);
+        other, parseLimits, server, alsoRequired, adapterDeadline, effectPolicy, requiredSigners);
   }
 
   /** These options with another deadline for adapters. */
   public GuardOptions withAdapterDeadline(Duration other) {
     return new GuardOptions(
-        permitValidity, parseLimits, server, alsoRequired, other, requiredSigners);
+        permitValidity, parseLimits, server, alsoRequired, other, effectPolicy, requiredSigners);
+  }
+
+  /** These options with another policy for statements that have the same effect. */
+  public GuardOptions withEffectPolicy(EffectPolicy other) {
+    return new GuardOptions(
+        permitValidity, parseLimits, server, alsoRequired, adapterDeadline, other, requiredSigners);
   }
 
   /** These options with signatures that a review needs. */
   public GuardOptions withRequiredSigners(List<Signers> other) {
     return new GuardOptions(
-        permitValidity, parseLimits, server, alsoRequired, adapterDeadline, other);
+        permitValidity, parseLimits, server, alsoRequired, adapterDeadline, effectPolicy, other);
   }
 }

@@ -11,14 +11,17 @@ import com.google.common.collect.Iterables;
 import com.google.common.collect.Multiset;
 import io.driftguard.api.ChangeKey;
 import io.driftguard.api.rule.DispatchedChanges;
+import io.driftguard.api.rule.DispatchedChanges.SameEffect;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.api.rule.ReplannedChanges;
 import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
+import io.driftguard.engine.refusal.Quoted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** The heart of the guard: what was reviewed is exactly what this deployment would plan now. */
 @Rule(
@@ -35,7 +38,29 @@ public final class MultisetMatchRule {
       return explained(reviewed, planned).violated();
     }
     return RuleOutcome.satisfied(
-        reviewed.size() + " reviewed changes equal " + planned.size() + " re-planned changes");
+        reviewed.size()
+            + " reviewed changes equal "
+            + planned.size()
+            + " re-planned changes"
+            + sameEffects(dispatched.sameEffects()));
+  }
+
+  /** What the embedding program's policy has let pass, to the letter. */
+  private static String sameEffects(List<SameEffect> sameEffects) {
+    return sameEffects.isEmpty()
+        ? ""
+        : ", "
+            + sameEffects.size()
+            + " of them in their effect only, by the policy of the embedding program: "
+            + sameEffects.stream()
+                .map(
+                    same ->
+                        same.reviewed().place()
+                            + ": reviewed "
+                            + Quoted.text(same.reviewed().canonicalDdl())
+                            + ", re-planned "
+                            + Quoted.text(same.replanned().canonicalDdl()))
+                .collect(Collectors.joining("; "));
   }
 
   private static ImmutableMultiset<ChangeKey> keys(List<KeyedChange> changes) {

@@ -31,6 +31,7 @@ import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.engine.explain.DriftClass;
 import io.driftguard.engine.explain.Explanation;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.rules.GeneratedRuleCatalog;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.Scenario;
 import io.driftguard.engine.testing.ScriptedEngine;
@@ -184,6 +185,62 @@ final class DriftGuardTest {
     assertThat(refused.explanationOf(refused.refusals().get(0))).isEmpty();
     assertThat(refused.context().explanations().failure().orElseThrow())
         .contains("the live schema: item");
+  }
+
+  @Test
+  void permitsTheSameEffectOnlyUnderThePolicyThatSaysSo() {
+    String reviewed = "ALTER TABLE `item` MODIFY COLUMN `id` int DEFAULT 5";
+    String planned = "ALTER TABLE `item` ALTER COLUMN `id` SET DEFAULT 5";
+    CheckRequest request = CheckRequest.of(dispatchOf(reviewed), Optional.empty(), Sample.SOURCE);
+
+    Verdict.Refused refused = refused(Sample.check(Sample.engineOf(planned), dispatchOf(reviewed)));
+    assertThat(codes(refused)).containsExactly("STATEMENT_DIFFERS");
+    assertThat(refused.context().explanations().all().get(0).difference().driftClass())
+        .isEqualTo(DriftClass.SAME_EFFECT);
+
+    Verdict permitted = lenient(Sample.engineOf(planned)).check(request);
+    assertPermitted(permitted);
+    String evidence =
+        Optional.ofNullable(permitted.context().evidence().get(DriftGuard.MATCH))
+            .orElseThrow()
+            .observation();
+    assertThat(evidence)
+        .isEqualTo(
+            "1 reviewed changes equal 1 re-planned changes, 1 of them in their effect only, by the"
+                + " policy of the embedding program: shop.item: reviewed \""
+                + reviewed
+                + "\", re-planned \"ALTER TABLE `item` ALTER COLUMN `id` SET DEFAULT '5'\"");
+  }
+
+  @Test
+  void doesNotTakeAnotherEffectForTheSame() {
+    for (String planned :
+        List.of(
+            "ALTER TABLE `item` ALTER COLUMN `id` SET DEFAULT 6",
+            "ALTER TABLE `item` DROP COLUMN `id`, ADD COLUMN `id` int DEFAULT 5",
+            "DROP TABLE `item`",
+            "ALTER TABLE `item` DROP COLUMN `missing`")) {
+      Verdict verdict =
+          lenient(Sample.engineOf(planned))
+              .check(
+                  CheckRequest.of(
+                      dispatchOf("ALTER TABLE `item` MODIFY COLUMN `id` int DEFAULT 5"),
+                      Optional.empty(),
+                      Sample.SOURCE));
+      assertThat(codes(verdict)).contains("STATEMENT_DIFFERS");
+    }
+  }
+
+  private static Dispatch dispatchOf(String ddl) {
+    return Sample.dispatch(Optional.empty(), Sample.alter(SHOP, "item", ddl));
+  }
+
+  private static DriftGuard lenient(ScriptedEngine engine) {
+    return new DriftGuard(
+        EngineRegistry.of(List.of(engine)),
+        RuleCatalogs.of(List.of(new GeneratedRuleCatalog())),
+        Sample.CLOCK,
+        GuardOptions.DEFAULT.withEffectPolicy(EffectPolicy.SAME_EFFECT_IS_ENOUGH));
   }
 
   @Test

@@ -108,6 +108,7 @@ public final class RuleScenarios {
                         GuardOptions.DEFAULT.server(),
                         Set.of(new RuleId("vendor-rule")),
                         GuardOptions.DEFAULT.adapterDeadline(),
+                        GuardOptions.DEFAULT.effectPolicy(),
                         GuardOptions.DEFAULT.requiredSigners())),
             RefusalCode.RULE_MISSING));
   }
