@@ -14,6 +14,9 @@ import java.util.function.BiPredicate;
 /** Finds for each clause of a reviewed statement the re-planned one that it answers to. */
 final class ClauseMatcher {
 
+  /** Statements with more clauses are compared as a whole. */
+  static final int MAX_CLAUSES = 2_000;
+
   private final List<Clause> reviewed;
   private final List<Clause> replanned;
 
@@ -34,12 +37,17 @@ final class ClauseMatcher {
     boolean alike =
         (reviewed instanceof AlterTable && replanned instanceof AlterTable)
             || (reviewed instanceof CreateTable && replanned instanceof CreateTable);
-    return alike
-        ? new ClauseMatcher(Clause.of(reviewed), Clause.of(replanned)).match()
-        : new ClauseMatcher(
-                ImmutableList.of(Clause.whole(Clause.Kind.CHANGES, reviewed)),
-                ImmutableList.of(Clause.whole(Clause.Kind.CHANGES, replanned)))
-            .match();
+    if (alike) {
+      ImmutableList<Clause> left = Clause.of(reviewed);
+      ImmutableList<Clause> right = Clause.of(replanned);
+      if (left.size() <= MAX_CLAUSES && right.size() <= MAX_CLAUSES) {
+        return new ClauseMatcher(left, right).match();
+      }
+    }
+    return new ClauseMatcher(
+            ImmutableList.of(Clause.whole(Clause.Kind.CHANGES, reviewed)),
+            ImmutableList.of(Clause.whole(Clause.Kind.CHANGES, replanned)))
+        .match();
   }
 
   private ImmutableList<ClauseMatch> match() {

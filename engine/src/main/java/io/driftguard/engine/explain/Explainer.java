@@ -29,6 +29,9 @@ import java.util.TreeSet;
  */
 public final class Explainer {
 
+  /** Nobody reads the explanation of more statements, and comparing them takes its time. */
+  static final int MAX_STATEMENTS = 5_000;
+
   private final LiveSchemas schemas;
   private final ParseLimits limits;
 
@@ -46,6 +49,13 @@ public final class Explainer {
   public List<Explanation> explain(
       LiveSchema live, List<KeyedChange> reviewed, List<KeyedChange> replanned)
       throws ExplanationException {
+    if (reviewed.size() + replanned.size() > MAX_STATEMENTS) {
+      throw new ExplanationException(
+          "expected at most "
+              + MAX_STATEMENTS
+              + " statements to compare, but found "
+              + (reviewed.size() + replanned.size()));
+    }
     Map<Place, List<Step>> reviewedSteps = steps(reviewed);
     Map<Place, List<Step>> replannedSteps = steps(replanned);
     TreeSet<Place> places = new TreeSet<>(reviewedSteps.keySet());

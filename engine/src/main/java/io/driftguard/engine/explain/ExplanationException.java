@@ -5,6 +5,10 @@ public final class ExplanationException extends Exception {
 
   private static final long serialVersionUID = 1L;
 
+  ExplanationException(String message) {
+    super(message);
+  }
+
   ExplanationException(String message, Throwable cause) {
     super(message, cause);
   }

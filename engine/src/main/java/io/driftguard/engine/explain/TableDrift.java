@@ -1,5 +1,6 @@
 package io.driftguard.engine.explain;
 
+import com.google.common.collect.HashMultiset;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMultiset;
 import com.google.common.collect.ImmutableSet;
@@ -217,7 +218,7 @@ final class TableDrift {
 
   /** The clauses that are not among those texts, each as often as it stands there too few times. */
   private static ImmutableList<Clause> without(List<Clause> clauses, Multiset<String> texts) {
-    List<String> left = new ArrayList<>(texts);
+    Multiset<String> left = HashMultiset.create(texts);
     return clauses.stream()
         .filter(clause -> !left.remove(clause.text()))
         .collect(ImmutableList.toImmutableList());

@@ -27,9 +27,13 @@ import java.util.Set;
  * earlier statements on that table, and from nothing else. So where both sides have the same
  * statements on a table in the same order, they know the same of it; where they have not, they are
  * refused whatever they know. A table is not known any more once a statement has done to it what
- * those two do not tell: a creation, a rename, or what the simulation is not certain of.
+ * those two do not tell: a creation, a rename, or what the simulation is not certain of; nor after
+ * very many statements.
  */
 final class KnownTables {
+
+  /** No plan has more statements on one table; to simulate those of a hostile one takes long. */
+  static final int MAX_STATEMENTS = 500;
 
   private final LiveSchemas schemas;
   private final LiveSchema live;
@@ -71,10 +75,12 @@ final class KnownTables {
     boolean follows = statement instanceof AlterTable && tables.size() == 1;
     for (String table : tables) {
       TableAt at = new TableAt(place, table);
-      if (follows) {
-        histories.computeIfAbsent(at, unused -> new History()).add(statement);
-      } else {
+      if (unknown.contains(at)) {
+        continue;
+      }
+      if (!follows || !histories.computeIfAbsent(at, unused -> new History()).add(statement)) {
         unknown.add(at);
+        histories.remove(at);
       }
     }
   }
@@ -84,9 +90,13 @@ final class KnownTables {
 
     private final List<Statement> pending = new ArrayList<>();
     private Optional<Schema> reached = Optional.empty();
+    private int size;
 
-    void add(Statement statement) {
+    /** False when there are too many. */
+    boolean add(Statement statement) {
+      size++;
       pending.add(statement);
+      return size < MAX_STATEMENTS;
     }
 
     Optional<Schema> reached(Optional<Schema> start) throws SimulationException {

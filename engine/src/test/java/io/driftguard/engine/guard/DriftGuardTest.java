@@ -207,9 +207,10 @@ final class DriftGuardTest {
     assertThat(evidence)
         .isEqualTo(
             "1 reviewed changes equal 1 re-planned changes, 1 of them in their effect only, by the"
-                + " policy of the embedding program: shop.item: reviewed \""
-                + reviewed
-                + "\", re-planned \"ALTER TABLE `item` ALTER COLUMN `id` SET DEFAULT '5'\"");
+                + " policy of the embedding program: shop.item: reviewed \"ALTER TABLE `item` MODIFY"
+                + " COLUMN `id` int DEFAULT '5'\", re-planned \""
+                + planned
+                + "\"");
   }
 
   @Test
