@@ -32,7 +32,7 @@ import net.jqwik.api.statistics.Statistics;
 /** An audit sees what checks see, place by place, with the real adapters. */
 final class AuditProperties {
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void findsWhatTheRePlanHoldsAndNothingElse(@ForAll("estates") Estate estate) {
     Audit audit = audit(estate, Optional.empty());
     Set<Place> changed =
@@ -60,7 +60,7 @@ final class AuditProperties {
         .flatMap(form -> form.places().stream());
   }
 
-  @Property(tries = 100)
+  @Property(tries = 60)
   void callsTheFanOutOfARePlanExactAndNothingLessOrMore(@ForAll("estates") Estate estate) {
     List<Dispatch> all = estate.fanOut();
     Audit exact = audit(estate, Optional.of(all));
