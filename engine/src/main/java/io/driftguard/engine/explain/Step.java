@@ -2,6 +2,11 @@ package io.driftguard.engine.explain;
 
 import io.driftguard.api.Operation;
 import io.driftguard.api.rule.KeyedChange;
+import io.driftguard.grammar.ast.AlterView;
+import io.driftguard.grammar.ast.CreateTable;
+import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
+import io.driftguard.grammar.ast.DropView;
 import io.driftguard.grammar.ast.Statement;
 
 /**
@@ -15,7 +20,19 @@ record Step(KeyedChange change, Statement statement) {
     return change.key().canonicalDdl();
   }
 
+  /** Whether it makes a table. */
   boolean creates() {
-    return change.operation() == Operation.CREATE;
+    return statement instanceof CreateTable || statement instanceof CreateTableLike;
+  }
+
+  /** Whether it takes a table or a view away. */
+  boolean drops() {
+    return change.operation() == Operation.DROP;
+  }
+
+  boolean isOnView() {
+    return statement instanceof CreateView
+        || statement instanceof AlterView
+        || statement instanceof DropView;
   }
 }

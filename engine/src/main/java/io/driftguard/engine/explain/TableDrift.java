@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What both sides want of one table of one place. */
 final class TableDrift {
@@ -59,6 +60,9 @@ final class TableDrift {
   }
 
   private DriftClass driftClass(Schema live, PlaceHistory asReviewed, PlaceHistory asReplanned) {
+    if (isView()) {
+      return ofView(live, asReviewed, asReplanned);
+    }
     Optional<CreateTable> known = live.table(table);
     if (known.isEmpty() && needsTable()) {
       return DriftClass.LIVE_LACKS_TABLE;
@@ -77,6 +81,48 @@ final class TableDrift {
           : DriftClass.DIVERGED;
     }
     return ofDifferentClauses(live, known, wanted, planned);
+  }
+
+  private boolean isView() {
+    return Stream.concat(reviewed.stream(), replanned.stream()).anyMatch(Step::isOnView);
+  }
+
+  /** A view has neither clauses nor rows: it is there as wanted, otherwise, or not at all. */
+  private DriftClass ofView(Schema live, PlaceHistory asReviewed, PlaceHistory asReplanned) {
+    Optional<Statement> now = definition(live);
+    Optional<Statement> wanted = definition(asReviewed.after());
+    if (onlyReplanned.isEmpty()) {
+      boolean gone = now.isEmpty() && reviewed.stream().allMatch(Step::drops);
+      boolean done = asReviewed.refusedOf(table).isEmpty() && now.equals(wanted);
+      return gone || done ? DriftClass.ALREADY_APPLIED : DriftClass.DIVERGED;
+    }
+    if (onlyReviewed.isEmpty()) {
+      if (now.isEmpty()) {
+        return DriftClass.LIVE_HAS_LESS;
+      }
+      return replanned.stream().allMatch(Step::drops)
+          ? DriftClass.LIVE_HAS_MORE
+          : DriftClass.DIVERGED;
+    }
+    boolean same =
+        reviewed.size() == 1
+            && replanned.size() == 1
+            && asReviewed.refusedOf(table).isEmpty()
+            && asReplanned.refusedOf(table).isEmpty()
+            && wanted.isPresent()
+            && wanted.equals(definition(asReplanned.after()));
+    return same ? DriftClass.SAME_EFFECT : DriftClass.DIVERGED;
+  }
+
+  /** The table or view of that name. */
+  private Optional<Statement> definition(Schema schema) {
+    Optional<CreateTable> known = schema.table(table);
+    return known.isPresent()
+        ? Optional.of(known.get())
+        : schema.views().values().stream()
+            .filter(view -> view.view().name().name().equals(table))
+            .<Statement>map(view -> view)
+            .findFirst();
   }
 
   private DriftClass ofDifferentClauses(
@@ -179,7 +225,7 @@ final class TableDrift {
           Effect.Kind.UNKNOWN,
           "the re-plan could not be followed: " + unplanned.get().getMessage());
     }
-    if (asReviewed.after().table(table).equals(asReplanned.after().table(table))) {
+    if (definition(asReviewed.after()).equals(definition(asReplanned.after()))) {
       return new Effect(Effect.Kind.AS_DESIRED, "the table would be the one that is desired");
     }
     return new Effect(
