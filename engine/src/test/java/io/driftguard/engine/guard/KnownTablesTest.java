@@ -143,12 +143,15 @@ final class KnownTablesTest {
           }
           for (Side one : sides) {
             for (Side two : sides) {
-              if (one != two && same(one.changes(), two.changes())) {
+              if (one.statements().equals(two.statements())) {
+                continue;
+              }
+              if (same(one.changes(), two.changes())) {
                 same++;
                 assertWithMessage("%s: %s and %s", table, one.statements(), two.statements())
                     .that(one.reached())
                     .isEqualTo(two.reached());
-              } else if (one != two) {
+              } else {
                 other++;
               }
             }
