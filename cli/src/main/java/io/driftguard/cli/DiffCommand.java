@@ -2,7 +2,9 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Sets;
+import io.driftguard.grammar.ServerProfile;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
 import io.driftguard.schemadiff.SchemaDiff;
@@ -10,7 +12,9 @@ import io.driftguard.schemadiff.SchemaDiffException;
 import io.driftguard.schemadiff.SchemaException;
 import java.io.IOException;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code diff}: the statements that make one schema out of another. */
@@ -20,14 +24,18 @@ final class DiffCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of(
-            "diff",
-            "FROM TO",
-            "Print the statements that make the schema TO out of the schema FROM.",
-            "Nothing is printed for equal schemas. Exit status: 0 printed, 2 not understood or not"
-                + " expressible.")
+    return Location.options(
+            Syntax.of(
+                "diff",
+                "FROM TO",
+                "Print the statements that make the schema TO out of the schema FROM.",
+                "Nothing is printed for equal schemas. Exit status: 0 printed, 2 not understood or"
+                    + " not expressible."))
         .flag(JSONL, "Answer questions from standard input: one JSON object a line in, one out.")
-        .parameter("FROM", "A file with CREATE statements, or a schema directory.")
+        .parameter(
+            "FROM",
+            "A file with CREATE statements, a schema directory,",
+            "or a location: jdbc:mysql://HOST:PORT/, of which it takes what the other side has.")
         .parameter("TO", "The same of the other side.")
         .examples(
             "driftguard diff live/commerce schema/commerce",
@@ -39,15 +47,50 @@ final class DiffCommand implements Command {
   public ExitStatus run(Arguments arguments, Console console)
       throws UsageException, UnreadableException, IOException {
     if (arguments.has(JSONL)) {
-      arguments.requireAlone(JSONL);
+      arguments.requireAlone(JSONL, Location.names());
       ImmutableSet<String> fields = ImmutableSet.of("from", "to");
       return new Batch(fields, ExitStatus.OK, DiffCommand::answer).run(console);
     }
     List<String> given = arguments.parameters("FROM", "TO");
-    ImmutableSortedMap<String, Schema> from = Schemas.read(given.get(0), console);
-    ImmutableSortedMap<String, Schema> to = Schemas.read(given.get(1), console);
+    boolean fromLive = Location.isOne(given.get(0));
+    boolean toLive = Location.isOne(given.get(1));
+    ImmutableSortedMap<String, Schema> from;
+    ImmutableSortedMap<String, Schema> to;
+    if (fromLive) {
+      from = live(given.get(0), given.get(1), toLive, arguments, console);
+      to =
+          toLive
+              ? LiveSchemas.read(given.get(1), from.keySet(), arguments, console)
+              : Schemas.read(given.get(1), console, profilesOf(from));
+    } else if (toLive) {
+      to = live(given.get(1), given.get(0), false, arguments, console);
+      from = Schemas.read(given.get(0), console, profilesOf(to));
+    } else {
+      from = Schemas.read(given.get(0), console);
+      to = Schemas.read(given.get(1), console);
+    }
     console.printSql(text(from, to));
     return ExitStatus.OK;
+  }
+
+  /** The schemas of a location, those that the other side has unless that is a location too. */
+  private static ImmutableSortedMap<String, Schema> live(
+      String given, String other, boolean otherLive, Arguments arguments, Console console)
+      throws UsageException, UnreadableException {
+    SortedSet<String> names = otherLive ? ImmutableSortedSet.of() : Schemas.names(other);
+    ImmutableSortedMap<String, Schema> live = LiveSchemas.read(given, names, arguments, console);
+    if (names.isEmpty() && !otherLive && live.size() != 1) {
+      throw new UsageException(
+          "a file has no namespace, so the location names one: jdbc:mysql://HOST:PORT/SCHEMA");
+    }
+    return live;
+  }
+
+  /** Both sides are read as the server reads them. */
+  private static Function<String, ServerProfile> profilesOf(
+      ImmutableSortedMap<String, Schema> live) {
+    return name ->
+        live.containsKey(name) ? live.get(name).profile() : live.values().asList().get(0).profile();
   }
 
   private static String text(

@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The question that the command line puts to the guard: a dispatch, a directory with the desired
@@ -56,13 +57,15 @@ final class GuardQuestion {
 
   /** Adds the options of the question to a command. */
   static Syntax options(Syntax syntax) {
-    return dispatchOptions(syntax)
-        .value(LIVE, "LOCATION", "The deployment as it is now:", Location.FORMS + ".");
+    return Location.options(
+        dispatchOptions(syntax)
+            .value(LIVE, "LOCATION", "The deployment as it is now:", Location.FORMS + "."));
   }
 
   /** The names of these options. */
   static String[] names() {
-    return new String[] {DISPATCH, SCHEMA, LIVE};
+    return Stream.concat(Stream.of(DISPATCH, SCHEMA, LIVE), Stream.of(Location.names()))
+        .toArray(String[]::new);
   }
 
   static GuardQuestion of(Arguments arguments, Console console)
@@ -88,7 +91,7 @@ final class GuardQuestion {
 
   /** Where the command line says that the live side is. */
   static Location live(Arguments arguments) throws UsageException {
-    return Location.parse(arguments.required(LIVE));
+    return Location.parse(arguments.required(LIVE), Location.settings(arguments));
   }
 
   /** The question as it was asked, for those who are told what to ask next. */

@@ -3,7 +3,6 @@ package io.driftguard.cli;
 import com.google.common.collect.MoreCollectors;
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.EngineId;
-import io.driftguard.api.PlannedChange;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.api.engine.EngineException;
@@ -49,7 +48,7 @@ final class PlanCommand implements Command {
             .value(
                 ENGINE,
                 "ID",
-                "The engine that plans; it may be left out where only one adapter is installed.",
+                "The engine that plans; it may be left out where only one adapter reads the location.",
                 "\"driftguard engines\" lists the ids.")
             .value(FORMAT, "FORMAT", "What the plan looks like: " + Format.NAMES + ".")
             .value(
@@ -67,7 +66,7 @@ final class PlanCommand implements Command {
                 DATABASE, "NAME", "The database in the dispatches (default: the first namespace).")
             .value(ENVIRONMENT, "NAME", "The environment in the dispatches.")
             .value(TARGET, "NAME", "The deployment in the dispatches.");
-    return Plugins.option(syntax)
+    return Plugins.option(Location.options(syntax))
         .examples(
             "driftguard plan --engine vitess --schema schema/ --live snapshot:live/",
             "driftguard plan --engine vitess --schema schema/ --live snapshot:live/"
@@ -80,13 +79,13 @@ final class PlanCommand implements Command {
   public ExitStatus run(Arguments arguments, Console console)
       throws UsageException, UnreadableException, IOException {
     Format format = Format.parse(arguments.value(FORMAT));
-    Location live = Location.parse(arguments.required(LIVE));
+    Location live = Location.parse(arguments.required(LIVE), Location.settings(arguments));
     Path schema = Texts.path(arguments.required(SCHEMA));
     Optional<ShardTarget> shard =
         arguments.has(SHARD)
             ? Optional.of(ShardTarget.parse(arguments.required(SHARD)))
             : Optional.empty();
-    EngineAdapter adapter = adapter(arguments.value(ENGINE), Guards.engines(arguments));
+    EngineAdapter adapter = adapter(arguments.value(ENGINE).or(live::engine), Guards.engines(arguments));
     try {
       DesiredSchema desired = SchemaDirectory.read(schema);
       WholePlan plan = plan(adapter, live.source(), desired, shard, console);
@@ -99,8 +98,8 @@ final class PlanCommand implements Command {
       }
       console.print(
           switch (format) {
-            case TEXT -> PlanText.text(changes);
-            case JSON -> PlanText.json(adapter.id(), changes);
+            case TEXT -> PlanText.text(plan.replan());
+            case JSON -> PlanText.json(adapter.id(), plan.replan());
           });
       return ExitStatus.OK;
     } catch (DirectoryException e) {

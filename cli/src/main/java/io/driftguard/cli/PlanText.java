@@ -5,6 +5,8 @@ import io.driftguard.api.EngineId;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.PlannedChange.TableChange;
 import io.driftguard.api.PlannedChange.VSchemaChange;
+import io.driftguard.api.engine.LiveSchema;
+import io.driftguard.api.engine.Replan;
 import io.driftguard.engine.refusal.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,7 +29,25 @@ final class PlanText {
    * The plan as a script whose comments say where its statements belong. Shards that need the same
    * statements stand together, so that one that differs is seen.
    */
-  static String text(List<PlannedChange> changes) {
+  static String text(Replan replan) {
+    return text(replan.changes()) + leftOut(replan.live());
+  }
+
+  private static String leftOut(LiveSchema live) {
+    StringBuilder lines = new StringBuilder();
+    live.leftOut()
+        .forEach(
+            (place, names) ->
+                names.forEach(
+                    (name, why) ->
+                        lines
+                            .append("-- not compared: ")
+                            .append(Quoted.visible(place + "." + name + ", " + why))
+                            .append('\n')));
+    return lines.isEmpty() ? "" : "\n" + lines;
+  }
+
+  private static String text(List<PlannedChange> changes) {
     Map<String, List<String>> byPlace = new LinkedHashMap<>();
     for (PlannedChange change : changes) {
       byPlace
@@ -75,20 +95,40 @@ final class PlanText {
   }
 
   /** The plan as one JSON object. */
-  static String json(EngineId engine, List<PlannedChange> changes) {
+  static String json(EngineId engine, Replan replan) {
     return Json.object(
         json -> {
           json.writeNumberProperty("format", FORMAT);
           json.writeStringProperty("engine", engine.value());
           json.writeArrayPropertyStart("changes");
-          for (PlannedChange change : changes) {
+          for (PlannedChange change : replan.changes()) {
             json.writeStartObject();
             json.writeStringProperty("namespace", change.namespace().name());
             write(json, change);
             json.writeEndObject();
           }
           json.writeEndArray();
+          writeLeftOut(json, replan.live());
         });
+  }
+
+  private static void writeLeftOut(JsonGenerator json, LiveSchema live) {
+    json.writeArrayPropertyStart("not_compared");
+    live.leftOut()
+        .forEach(
+            (place, names) ->
+                names.forEach(
+                    (name, why) -> {
+                      json.writeStartObject();
+                      json.writeStringProperty("namespace", place.namespace().name());
+                      place
+                          .shard()
+                          .ifPresent(shard -> json.writeStringProperty("shard", shard.value()));
+                      json.writeStringProperty("name", name);
+                      json.writeStringProperty("why", why);
+                      json.writeEndObject();
+                    }));
+    json.writeEndArray();
   }
 
   private static void write(JsonGenerator json, PlannedChange change) {

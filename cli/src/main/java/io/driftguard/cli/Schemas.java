@@ -1,6 +1,7 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Namespace;
 import io.driftguard.engine.refusal.Quoted;
@@ -19,6 +20,8 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
 
 /** Reads the schemas and scripts that {@code diff} and {@code simulate} work on. */
 final class Schemas {
@@ -35,15 +38,29 @@ final class Schemas {
    */
   static ImmutableSortedMap<String, Schema> read(String given, Console console)
       throws UsageException, UnreadableException {
+    return read(given, console, namespace -> PROFILE);
+  }
+
+  /**
+   * The schemas of a file or directory, as servers read them.
+   *
+   * @param profiles the server of each namespace
+   * @throws UsageException when there is no such file or directory
+   * @throws UnreadableException when it does not hold schemas
+   */
+  static ImmutableSortedMap<String, Schema> read(
+      String given, Console console, Function<String, ServerProfile> profiles)
+      throws UsageException, UnreadableException {
     try {
-      if (given.equals("-") || !Files.isDirectory(Texts.existing(given))) {
-        return ImmutableSortedMap.of("", Schema.parse(Texts.text(given, console), PROFILE));
+      if (isText(given)) {
+        return ImmutableSortedMap.of(
+            "", Schema.parse(Texts.text(given, console), profiles.apply("")));
       }
       ImmutableSortedMap.Builder<String, Schema> schemas = ImmutableSortedMap.naturalOrder();
       for (Map.Entry<Namespace, NamespaceFiles> namespace :
           SchemaDirectory.read(Texts.existing(given)).namespaces().entrySet()) {
-        schemas.put(
-            namespace.getKey().name(), Schema.parseAll(namespace.getValue().sql(), PROFILE));
+        String name = namespace.getKey().name();
+        schemas.put(name, Schema.parseAll(namespace.getValue().sql(), profiles.apply(name)));
       }
       return schemas.buildOrThrow();
     } catch (SchemaException e) {
@@ -51,6 +68,23 @@ final class Schemas {
     } catch (DirectoryException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** The names of the namespaces of a schema directory; none for a file. */
+  static SortedSet<String> names(String given) throws UsageException, UnreadableException {
+    try {
+      return isText(given)
+          ? ImmutableSortedSet.of()
+          : SchemaDirectory.read(Texts.existing(given)).namespaces().keySet().stream()
+              .map(Namespace::name)
+              .collect(ImmutableSortedSet.toImmutableSortedSet(String::compareTo));
+    } catch (DirectoryException e) {
+      throw new UnreadableException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static boolean isText(String given) throws UsageException {
+    return given.equals("-") || !Files.isDirectory(Texts.existing(given));
   }
 
   /** The schema that a text of a question makes. */
@@ -62,9 +96,10 @@ final class Schemas {
     return Schema.empty(PROFILE);
   }
 
-  /** The statements of a script. */
-  static List<Statement> statements(String script) throws DdlRejectedException {
-    return parser().parseScript(script);
+  /** The statements of a script, as the server of a schema reads them. */
+  static List<Statement> statements(String script, ServerProfile profile)
+      throws DdlRejectedException {
+    return new DdlParser(profile, ParseLimits.DEFAULT).parseScript(script);
   }
 
   /** The one statement of a text. */

@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.schemadiff.Schema;
@@ -20,13 +21,16 @@ final class SimulateCommand implements Command {
 
   @Override
   public CommandSpec spec() {
-    return Syntax.of(
-            "simulate",
-            "SCHEMA DDL",
-            "Print the tables that a schema has after DDL statements, in canonical form.")
+    return Location.options(
+            Syntax.of(
+                "simulate",
+                "SCHEMA DDL",
+                "Print the tables that a schema has after DDL statements, in canonical form."))
         .flag(JSONL, "Answer questions from standard input: one JSON object a line in, one out.")
         .parameter(
-            "SCHEMA", "A file with CREATE statements, or the schema directory of one namespace.")
+            "SCHEMA",
+            "A file with CREATE statements, the schema directory of one namespace,",
+            "or a location with one: jdbc:mysql://HOST:PORT/SCHEMA.")
         .parameter("DDL", "A file with the statements to apply; - for standard input.")
         .examples(
             "echo 'DROP TABLE baskets' | driftguard simulate schema/commerce_sharded -",
@@ -38,22 +42,25 @@ final class SimulateCommand implements Command {
   public ExitStatus run(Arguments arguments, Console console)
       throws UsageException, UnreadableException, IOException {
     if (arguments.has(JSONL)) {
-      arguments.requireAlone(JSONL);
+      arguments.requireAlone(JSONL, Location.names());
       ImmutableSet<String> fields = ImmutableSet.of("from", "statements");
       return new Batch(fields, ExitStatus.OK, SimulateCommand::answer).run(console);
     }
     List<String> given = arguments.parameters("SCHEMA", "DDL");
-    ImmutableSortedMap<String, Schema> schemas = Schemas.read(given.get(0), console);
+    ImmutableSortedMap<String, Schema> schemas =
+        Location.isOne(given.get(0))
+            ? LiveSchemas.read(given.get(0), ImmutableSortedSet.of(), arguments, console)
+            : Schemas.read(given.get(0), console);
     if (schemas.size() != 1) {
       throw new UnreadableException(
           Quoted.text(given.get(0)) + ": expected one namespace, but found " + schemas.keySet());
     }
     StringBuilder out = new StringBuilder();
     try {
+      Schema from = schemas.values().asList().get(0);
       Schema reached =
           Schemas.apply(
-              schemas.values().asList().get(0),
-              Schemas.statements(Texts.text(given.get(1), console)));
+              from, Schemas.statements(Texts.text(given.get(1), console), from.profile()));
       reached.texts().values().forEach(text -> out.append(text).append(";\n"));
     } catch (DdlRejectedException e) {
       throw new UnreadableException(given.get(1) + ": " + e.code() + ": " + e.describe());

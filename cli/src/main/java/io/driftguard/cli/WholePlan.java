@@ -44,12 +44,15 @@ record WholePlan(Topology topology, Replan replan) {
     ImmutableList.Builder<PlannedChange> changes = ImmutableList.builder();
     SortedMap<LiveSchema.Place, SortedMap<String, String>> tables = new TreeMap<>();
     SortedMap<Namespace, String> vschemas = new TreeMap<>();
+    SortedMap<LiveSchema.Place, SortedMap<String, String>> leftOut = new TreeMap<>();
     for (Scope scope : scopes.build()) {
       Replan replan = deployment.replan(desired, scope);
       replan.changes().stream().filter(scope::covers).forEach(changes::add);
       tables.putAll(replan.live().tables());
       vschemas.putAll(replan.live().vschemas());
+      leftOut.putAll(replan.live().leftOut());
     }
-    return new WholePlan(topology, new Replan(changes.build(), new LiveSchema(tables, vschemas)));
+    return new WholePlan(
+        topology, new Replan(changes.build(), new LiveSchema(tables, vschemas, leftOut)));
   }
 }

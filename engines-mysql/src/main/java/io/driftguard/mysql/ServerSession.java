@@ -97,7 +97,7 @@ final class ServerSession implements AutoCloseable {
     return session;
   }
 
-  private static ServerVersion version(String version, String comment) throws EngineException {
+  static ServerVersion version(String version, String comment) throws EngineException {
     if (OTHERS.matcher(version + " " + comment).find() || !VERSION.matcher(version).matches()) {
       throw notMySql(version, comment);
     }
