@@ -25,8 +25,10 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code audit}: one picture of all places of one or many deployments. */
@@ -56,13 +58,13 @@ final class AuditCommand implements Command {
             .value(
                 ENGINE,
                 "ID",
-                "The engine of the deployments; it may be left out where only one adapter is installed.")
+                "The engine of the deployments; it may be left out where only one adapter reads them.")
             .value(
                 DISPATCHES,
                 "DIR",
                 "A directory of dispatches (*.json): whether each is permitted, and whether together they",
                 "are for everything that is to be done, once.");
-    return Plugins.option(Verdicts.options(syntax))
+    return Plugins.option(Location.options(Verdicts.options(syntax)))
         .examples(
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/ --live snapshot:us/",
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/"
@@ -76,7 +78,7 @@ final class AuditCommand implements Command {
     ImmutableList<AuditTarget> targets = targets(arguments);
     Path schema = Texts.path(arguments.required(SCHEMA));
     Optional<List<AuditedDispatch>> dispatches = dispatches(arguments, console);
-    EngineAdapter adapter = PlanCommand.adapter(arguments.value(ENGINE), Guards.engines(arguments));
+    EngineAdapter adapter = PlanCommand.adapter(engine(arguments), Guards.engines(arguments));
     DesiredSchema desired;
     try {
       desired = SchemaDirectory.read(schema);
@@ -100,6 +102,19 @@ final class AuditCommand implements Command {
     };
   }
 
+  /** The engine that was named, or else the one that reads all of the locations. */
+  private static Optional<String> engine(Arguments arguments) throws UsageException {
+    Optional<String> named = arguments.value(ENGINE);
+    if (named.isPresent()) {
+      return named;
+    }
+    Set<Optional<String>> engines = new HashSet<>();
+    for (String given : arguments.values(LIVE)) {
+      engines.add(Location.parse(given).engine());
+    }
+    return engines.size() == 1 ? engines.iterator().next() : Optional.empty();
+  }
+
   /** A deployment whose record cannot be read hides no other. */
   private static ImmutableList<AuditTarget> targets(Arguments arguments) throws UsageException {
     List<String> given = arguments.values(LIVE);
@@ -111,7 +126,7 @@ final class AuditCommand implements Command {
       if (Collections.frequency(given, name) > 1) {
         throw new UsageException("the location " + Quoted.text(name) + " is given twice");
       }
-      Location location = Location.parse(name);
+      Location location = Location.parse(name, Location.settings(arguments));
       try {
         targets.add(AuditTarget.of(name, location.source()));
       } catch (DirectoryException e) {

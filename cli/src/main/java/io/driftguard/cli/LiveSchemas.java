@@ -43,7 +43,7 @@ final class LiveSchemas {
     // A recorded deployment is read by the one engine that has no shards.
     Optional<String> engine = location.engine().or(() -> Optional.of("mysql"));
     try (Deployment deployment =
-        PlanCommand.adapter(engine, Guards.engines()).open(location.source())) {
+        PlanCommand.adapter(engine, Guards.engines(arguments)).open(location.source())) {
       return read(deployment, names, console);
     } catch (DirectoryException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));

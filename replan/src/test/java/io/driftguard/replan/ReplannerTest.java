@@ -260,6 +260,31 @@ final class ReplannerTest {
     assertThat(e).hasCauseThat().isInstanceOf(SchemaDiffException.class);
   }
 
+  /** As many steps as there are tables, and one comparison: none for each pair of tables. */
+  @Test
+  void readsEachOfManyPrintedTablesOnceAndComparesOnce() throws Exception {
+    List<String> live = new ArrayList<>();
+    List<String> wanted = new ArrayList<>();
+    for (int i = 0; i < 1000; i++) {
+      String table =
+          "CREATE TABLE t"
+              + i
+              + " (id int NOT NULL, PRIMARY KEY (id)) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4";
+      live.add("fleet/t" + i + "=" + table);
+      wanted.add("fleet/t" + i + ".sql=" + table.replace("(id int", "(n int, id int"));
+    }
+    Counting work = new Counting();
+    Replan replan =
+        Replanner.ofPrinted(work)
+            .replan(
+                Rows.desired(wanted.toArray(String[]::new)),
+                Rows.live(live.toArray(String[]::new)));
+    assertThat(replan.changes()).hasSize(1000);
+    assertThat(work.parsed).hasSize(2000);
+    assertThat(work.schemas).isEqualTo(2);
+    assertThat(work.diffs).isEqualTo(1);
+  }
+
   @Test
   void doesEachDistinctStepOnce() throws Exception {
     List<String> rows = new ArrayList<>();

@@ -18,6 +18,7 @@ import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ServerProfile;
+import io.driftguard.grammar.ServerProfile.SqlMode;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.Statement;
@@ -42,7 +43,7 @@ final class ChangeKeys {
   private final Map<ServerProfile, Reading> readings = new HashMap<>();
   private final Map<Text, Outcome> outcomes = new HashMap<>();
   private final Map<OnTable, String> onTables = new HashMap<>();
-  private final LiveSchemas schemas = new LiveSchemas(this::server);
+  private final LiveSchemas schemas = new LiveSchemas(this::printer);
 
   /** Keys of statements that every namespace's server reads as the options say. */
   ChangeKeys(GuardOptions options) {
@@ -74,6 +75,15 @@ final class ChangeKeys {
   /** The server that reads the statements of a namespace. */
   ServerProfile server(Namespace namespace) {
     return servers.getOrDefault(namespace, options.server());
+  }
+
+  /**
+   * The server as it prints tables. One that was asked prints to a session of MySQL's default
+   * modes, whatever the modes are that it reads statements by.
+   */
+  private ServerProfile printer(Namespace namespace) {
+    ServerProfile asked = servers.get(namespace);
+    return asked == null ? options.server() : asked.withSqlMode(SqlMode.DEFAULT);
   }
 
   private Reading reading(Namespace namespace) {

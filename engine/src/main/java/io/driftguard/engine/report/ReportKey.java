@@ -100,6 +100,13 @@ public record ReportKey(
       details(
           "evidence", "rule", new Shape.NamedTexts(), "What each satisfied rule saw, by its id.");
 
+  static final ReportKey NOT_COMPARED =
+      everyone(
+          "not_compared",
+          "left out",
+          TEXTS,
+          "What was seen on the live side and is not compared, each with the reason.");
+
   static final ReportKey UNEXPLAINED =
       everyone("unexplained", "unexplained", TEXT, "Why a drift could not be explained.");
   static final ReportKey PLAN_DIGEST =
@@ -239,6 +246,7 @@ public record ReportKey(
           REVIEWED,
           REPLANNED,
           EVIDENCE,
+          NOT_COMPARED,
           UNEXPLAINED,
           PLAN_DIGEST,
           PERMIT,

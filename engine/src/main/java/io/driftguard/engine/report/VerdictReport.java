@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.Scope;
+import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.rule.Evidence;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.api.rule.RefusalKind;
@@ -121,7 +122,22 @@ public final class VerdictReport {
     context.reviewed().ifPresent(changes -> facts.add(changes(ReportKey.REVIEWED, changes)));
     context.replanned().ifPresent(changes -> facts.add(changes(ReportKey.REPLANNED, changes)));
     facts.add(new ReportField(ReportKey.EVIDENCE, evidence(context.evidence())));
+    ImmutableList<ReportValue> leftOut =
+        context.live().map(VerdictReport::leftOut).orElse(ImmutableList.of());
+    if (!leftOut.isEmpty()) {
+      facts.add(ReportField.entries(ReportKey.NOT_COMPARED, leftOut));
+    }
     return facts;
+  }
+
+  private static ImmutableList<ReportValue> leftOut(LiveSchema live) {
+    ImmutableList.Builder<ReportValue> texts = ImmutableList.builder();
+    live.leftOut()
+        .forEach(
+            (place, names) ->
+                names.forEach(
+                    (name, why) -> texts.add(ReportValue.words(place + "." + name + ", " + why))));
+    return texts.build();
   }
 
   private static void addUnlessEmpty(

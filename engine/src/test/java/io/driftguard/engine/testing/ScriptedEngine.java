@@ -2,14 +2,17 @@ package io.driftguard.engine.testing;
 
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.EngineId;
+import io.driftguard.api.Namespace;
 import io.driftguard.api.Scope;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.api.engine.Topology;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An adapter that answers what a test tells it to, so that it can break each clause by itself. */
@@ -65,11 +68,21 @@ public class ScriptedEngine implements EngineAdapter {
       }
 
       @Override
+      public Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
+        return ScriptedEngine.this.inputs(namespace);
+      }
+
+      @Override
       public void close() {
         closed.incrementAndGet();
         onClose();
       }
     };
+  }
+
+  /** What the server of a namespace says of itself. */
+  protected Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
+    return Optional.empty();
   }
 
   /** What else happens when a deployment is closed. */
