@@ -69,8 +69,25 @@ final class DiffCommand implements Command {
       from = Schemas.read(given.get(0), console);
       to = Schemas.read(given.get(1), console);
     }
+    if (fromLive || toLive) {
+      requireNoViews(from);
+      requireNoViews(to);
+    }
     console.printSql(text(from, to));
     return ExitStatus.OK;
+  }
+
+  /** Views of a deployment are not read, so those of the other side would seem to be missing. */
+  private static void requireNoViews(ImmutableSortedMap<String, Schema> schemas)
+      throws UnreadableException {
+    for (Schema schema : schemas.values()) {
+      if (!schema.views().isEmpty()) {
+        throw new UnreadableException(
+            "expected only tables beside a deployment, whose views are not read, but found the"
+                + " views "
+                + schema.views().keySet());
+      }
+    }
   }
 
   /** The schemas of a location, those that the other side has unless that is a location too. */

@@ -120,6 +120,21 @@ final class LiveMySqlTest {
   }
 
   @Test
+  void comparesNoViewsWithThoseThatItDoesNotRead() throws Exception {
+    write("views.sql", WANTED + ";\nCREATE VIEW fleet AS SELECT id FROM ships");
+    Cli.Run run = differ(location(schema.name()), at("views.sql"));
+    assertThat(run.err()).contains("views are not read");
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void auditsAServer() {
+    Cli.Run run = run("audit");
+    assertThat(run.out()).contains(schema.name());
+    assertThat(run.status()).isEqualTo(1);
+  }
+
+  @Test
   void simulatesOnWhatIsThere() {
     Cli.Run run =
         Cli.runWithInput(
