@@ -85,7 +85,8 @@ final class PlanCommand implements Command {
         arguments.has(SHARD)
             ? Optional.of(ShardTarget.parse(arguments.required(SHARD)))
             : Optional.empty();
-    EngineAdapter adapter = adapter(arguments.value(ENGINE).or(live::engine), Guards.engines(arguments));
+    EngineAdapter adapter =
+        adapter(arguments.value(ENGINE).or(live::engine), Guards.engines(arguments));
     try {
       DesiredSchema desired = SchemaDirectory.read(schema);
       WholePlan plan = plan(adapter, live.source(), desired, shard, console);

@@ -100,10 +100,7 @@ final class LiveServerKindsTest {
       // First the privilege on the schema goes, then that part of the one on everything.
       String revoke = "REVOKE SELECT ON " + schema.name() + ".* FROM " + user;
       Live.execute(
-          server,
-          revoke,
-          revoke,
-          "GRANT SELECT ON " + schema.name() + ".ships TO " + user);
+          server, revoke, revoke, "GRANT SELECT ON " + schema.name() + ".ships TO " + user);
       EngineException e = Live.refusal(url, account, schema.name(), SHIPS);
       assertThat(e.reason()).isEqualTo(Reason.LIVE_SCHEMA_HIDDEN);
     }

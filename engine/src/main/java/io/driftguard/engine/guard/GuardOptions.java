@@ -65,7 +65,13 @@ public record GuardOptions(
   /** These options for another server. */
   public GuardOptions withServer(ServerProfile other) {
     return new GuardOptions(
-        permitValidity, parseLimits, other, alsoRequired, adapterDeadline, effectPolicy, requiredSigners);
+        permitValidity,
+        parseLimits,
+        other,
+        alsoRequired,
+        adapterDeadline,
+        effectPolicy,
+        requiredSigners);
   }
 
   /** These options with another validity of permits. */

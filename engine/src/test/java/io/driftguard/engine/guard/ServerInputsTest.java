@@ -51,9 +51,7 @@ final class ServerInputsTest {
       String mode, String reviewed, String replanned, boolean permitted) {
     ServerInputs inputs = inputs("8.0.31", mode.equals("-") ? Set.of() : Set.of(mode));
     Verdict verdict = check(namespace -> Optional.of(inputs), reviewed, replanned, Sample.live());
-    assertWithMessage(verdict.toString())
-        .that(isPermitted(verdict))
-        .isEqualTo(permitted);
+    assertWithMessage(verdict.toString()).that(isPermitted(verdict)).isEqualTo(permitted);
   }
 
   @Test
