@@ -31,6 +31,7 @@ final class PlanCommand implements Command {
   private static final String ENGINE = "--engine";
   private static final String FORMAT = "--format";
   private static final String FAN_OUT = "--fan-out";
+  private static final String SHARD = "--shard";
   private static final String PLAN_ID = "--plan-id";
   private static final String DATABASE = "--database";
   private static final String ENVIRONMENT = "--environment";
@@ -56,6 +57,11 @@ final class PlanCommand implements Command {
                 "DIR",
                 "Also write the dispatches that the plan fans out into: one for each shard with changes,",
                 "and one for the rest. The directory must not exist, or be empty.")
+            .value(
+                SHARD,
+                "SHARD",
+                "Plan for one shard alone, given as SHARD or NAMESPACE/SHARD, and read nothing else.",
+                "With --fan-out this is the repair of a drifted shard, to be reviewed like any plan.")
             .value(PLAN_ID, "ID", "The plan's id in the dispatches (default: a new one).")
             .value(
                 DATABASE, "NAME", "The database in the dispatches (default: the first namespace).")
@@ -65,7 +71,9 @@ final class PlanCommand implements Command {
         .examples(
             "driftguard plan --engine vitess --schema schema/ --live snapshot:live/",
             "driftguard plan --engine vitess --schema schema/ --live snapshot:live/"
-                + " --fan-out dispatches/");
+                + " --fan-out dispatches/",
+            "driftguard plan --engine vitess --schema schema/ --live snapshot:live/"
+                + " --shard shop/80- --fan-out repair/");
   }
 
   @Override
@@ -74,10 +82,14 @@ final class PlanCommand implements Command {
     Format format = Format.parse(arguments.value(FORMAT));
     Location live = Location.parse(arguments.required(LIVE));
     Path schema = Texts.path(arguments.required(SCHEMA));
+    Optional<ShardTarget> shard =
+        arguments.has(SHARD)
+            ? Optional.of(ShardTarget.parse(arguments.required(SHARD)))
+            : Optional.empty();
     EngineAdapter adapter = adapter(arguments.value(ENGINE), Guards.engines(arguments));
     try {
       DesiredSchema desired = SchemaDirectory.read(schema);
-      WholePlan plan = plan(adapter, live.source(), desired);
+      WholePlan plan = plan(adapter, live.source(), desired, shard, console);
       List<PlannedChange> changes = plan.replan().changes();
       if (arguments.has(FAN_OUT)) {
         FanOut.Template template = template(arguments, adapter.id(), desired);
@@ -98,10 +110,17 @@ final class PlanCommand implements Command {
     }
   }
 
-  private static WholePlan plan(EngineAdapter adapter, LiveSource source, DesiredSchema desired)
-      throws EngineException {
-    try (Deployment deployment = adapter.open(source)) {
-      return WholePlan.of(deployment, desired);
+  private static WholePlan plan(
+      EngineAdapter adapter,
+      LiveSource source,
+      DesiredSchema desired,
+      Optional<ShardTarget> shard,
+      Console console)
+      throws EngineException, UnreadableException {
+    try (Deployment deployment = adapter.open(source, console.progress())) {
+      return shard.isPresent()
+          ? shard.get().plan(deployment, desired)
+          : WholePlan.of(deployment, desired);
     }
   }
 
