@@ -8,8 +8,8 @@ import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -41,6 +41,11 @@ final class PartitionTest {
   /** Shards and the message after the keyspace's name. */
   static Stream<Arguments> refusals() {
     return Stream.of(
+        // as many as are shown
+        refusal(
+            "- -10 10-20 20-30 30-40 40-50 50-60 60-70 70-80",
+            COVERED
+                + "\"-\" and \"-10\" overlap; \"-\" and \"10-20\" overlap; \"-\" and \"20-30\" overlap; \"-\" and \"30-40\" overlap; \"-\" and \"40-50\" overlap; \"-\" and \"50-60\" overlap; \"-\" and \"60-70\" overlap; \"-\" and \"70-80\" overlap"),
         // gaps
         refusal("", COVERED + "no shard for -"),
         refusal("40-80 80-", COVERED + "no shard for -40"),
@@ -100,8 +105,9 @@ final class PartitionTest {
     assertThat(e).hasMessageThat().isEqualTo("keyspace \"fleet\": " + message);
   }
 
+  /** In the order given: a topology server promises none. */
   private static Set<ShardName> names(String shards) {
-    TreeSet<ShardName> names = new TreeSet<>();
+    Set<ShardName> names = new LinkedHashSet<>();
     Arrays.stream(shards.split(" "))
         .filter(name -> !name.isEmpty())
         .forEach(name -> names.add(new ShardName(name)));

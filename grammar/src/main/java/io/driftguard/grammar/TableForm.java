@@ -365,14 +365,16 @@ final class TableForm {
 
   private List<KeyDef> sorted(List<KeyDef> keys, Columns columns) throws DdlRejectedException {
     List<Ranked> ranked = new ArrayList<>();
+    boolean primarySeen = keys.stream().noneMatch(k -> k.kind() == KeyKind.PRIMARY);
     for (KeyDef key : keys) {
-      ranked.add(ranked(key, columns));
+      primarySeen |= key.kind() == KeyKind.PRIMARY;
+      ranked.add(ranked(key, columns, primarySeen));
     }
     ranked.sort(Ranked.ORDER);
     return ranked.stream().map(Ranked::key).toList();
   }
 
-  private Ranked ranked(KeyDef key, Columns columns) throws DdlRejectedException {
+  private Ranked ranked(KeyDef key, Columns columns, boolean primarySeen) throws DdlRejectedException {
     List<KeyPart> parts = new ArrayList<>();
     boolean nullable = false;
     boolean prefix = false;
@@ -383,7 +385,9 @@ final class TableForm {
         ColumnDef column = columns.get(c.column());
         KeyPart.ColumnPart part = KeyForm.onColumn(c, column);
         parts.add(part);
-        nullable |= column.nullable().orElse(true);
+        // Before the primary key is read, its columns may be null.
+        ColumnDef known = primarySeen ? column : found.get(c.column());
+        nullable |= known.nullable().orElse(!known.autoIncrement());
         prefix |= part.prefix().isPresent();
         virtual |= column.generated().filter(g -> !g.stored()).isPresent();
         spatial &= column.type() instanceof DataType.SpatialType;
