@@ -90,7 +90,6 @@ final class PlanCommand implements Command {
     try {
       DesiredSchema desired = SchemaDirectory.read(schema);
       WholePlan plan = plan(adapter, live.source(), desired, shard, console);
-      List<PlannedChange> changes = plan.replan().changes();
       if (arguments.has(FAN_OUT)) {
         FanOut.Template template = template(arguments, adapter.id(), desired);
         DispatchDirectory.write(

@@ -374,7 +374,8 @@ final class TableForm {
     return ranked.stream().map(Ranked::key).toList();
   }
 
-  private Ranked ranked(KeyDef key, Columns columns, boolean primarySeen) throws DdlRejectedException {
+  private Ranked ranked(KeyDef key, Columns columns, boolean primarySeen)
+      throws DdlRejectedException {
     List<KeyPart> parts = new ArrayList<>();
     boolean nullable = false;
     boolean prefix = false;

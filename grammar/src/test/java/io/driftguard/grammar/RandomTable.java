@@ -328,7 +328,8 @@ final class RandomTable {
   }
 
   private String keyPart(String place, String kind, Set<String> used) {
-    if ((kind.equals("PLAIN") || (kind.equals("UNIQUE") && odd)) && choices.oneIn(place + ".function", 7)) {
+    if ((kind.equals("PLAIN") || (kind.equals("UNIQUE") && odd))
+        && choices.oneIn(place + ".function", 7)) {
       String of = List.of("I", "D", "N").get(choices.below(place + ".of", 3));
       String e = expression(place + ".as", of, 2, plain || odd ? columns : List.of());
       return ATOM.matcher(e).matches() ? "(" + e + " + 1)" : "(" + e + ")";
