@@ -35,6 +35,7 @@ public abstract class EngineAdapterContract {
 
   private final Tally tally = new Tally();
   private final TreeSet<String> notJudged = new TreeSet<>();
+  private Optional<Clause> judged = Optional.empty();
   private Optional<Subject> last = Optional.empty();
 
   /** The adapter, made as {@link ServiceLoader} makes it, or with time-outs for tests. */
@@ -218,6 +219,7 @@ public abstract class EngineAdapterContract {
 
   private void judge(Clause clause, DeploymentModel model) {
     Subject subject = new Subject(adapter(), registered(), deployments(), model, desired(model));
+    judged = Optional.of(clause);
     last = Optional.of(subject);
     Judgement judgement = clause.judge(subject, tally);
     if (judgement instanceof Judgement.Broken broken) {
@@ -242,6 +244,11 @@ public abstract class EngineAdapterContract {
 
   Tally tally() {
     return tally;
+  }
+
+  /** The clause that this instance judged: one, because each property has an instance. */
+  Optional<Clause> judged() {
+    return judged;
   }
 
   /** What the clause was judged on last. */
