@@ -2,7 +2,6 @@ package io.driftguard.propertytests.convergence;
 
 import io.driftguard.propertytests.convergence.ColumnDesign.Kind;
 import io.driftguard.propertytests.convergence.TableDesign.Check;
-import io.driftguard.propertytests.convergence.TableDesign.Key;
 import io.driftguard.propertytests.convergence.TableDesign.Part;
 import io.driftguard.propertytests.convergence.TableDesign.Reference;
 import java.util.ArrayList;
@@ -143,7 +142,7 @@ final class SchemaDesign {
     if (chance(70)) {
       table.columns.add(
           ColumnDesign.of("id", Kind.WHOLE, any(List.of("int", "bigint"))).auto(chance(50)));
-      table.keys.add(new Key("PRIMARY", "", List.of(Part.of("id")), "", false));
+      table.keys.add(new TableDesign.Key("PRIMARY", "", List.of(Part.of("id")), "", false));
     }
     int columns = 2 + random.nextInt(4);
     for (int i = 0; i < columns; i++) {
@@ -353,7 +352,8 @@ final class SchemaDesign {
             .toList();
     if (chance(4) && !texts.isEmpty() && table.partitioning.isEmpty()) {
       table.keys.add(
-          new Key("FULLTEXT", name.get(), List.of(Part.of(any(texts).name())), "", chance(20)));
+          new TableDesign.Key(
+              "FULLTEXT", name.get(), List.of(Part.of(any(texts).name())), "", chance(20)));
       return;
     }
     List<Part> parts = parts(table);
@@ -365,7 +365,7 @@ final class SchemaDesign {
     if (!parts.isEmpty()) {
       table.keys.add(
           random.nextInt(table.keys.size() + 1),
-          new Key(
+          new TableDesign.Key(
               unique ? "UNIQUE" : "",
               name.get(),
               parts,
@@ -402,7 +402,7 @@ final class SchemaDesign {
     if (table.keys.isEmpty()) {
       return;
     }
-    Key key = any(table.keys);
+    TableDesign.Key key = any(table.keys);
     int at = table.keys.indexOf(key);
     int which = random.nextInt(8);
     if (which < 2 && !key.isPrimary()) {
@@ -413,10 +413,13 @@ final class SchemaDesign {
       table.keys.add(random.nextInt(table.keys.size() + 1), key);
     } else if (which == 3 && key.kind().isEmpty()) {
       table.keys.set(
-          at, new Key(key.kind(), key.name(), key.parts(), key.comment(), !key.invisible()));
+          at,
+          new TableDesign.Key(
+              key.kind(), key.name(), key.parts(), key.comment(), !key.invisible()));
     } else if (which == 4) {
       table.keys.set(
-          at, new Key(key.kind(), key.name(), key.parts(), any(COMMENTS), key.invisible()));
+          at,
+          new TableDesign.Key(key.kind(), key.name(), key.parts(), any(COMMENTS), key.invisible()));
     } else if (which == 5 && key.kind().isEmpty()) {
       List<Part> parts = parts(table);
       table.keys.set(at, parts.isEmpty() ? key : key.with(parts));
@@ -434,7 +437,7 @@ final class SchemaDesign {
     if (!table.partitioning.isEmpty()) {
       return;
     }
-    table.keys.removeIf(Key::isPrimary);
+    table.keys.removeIf(TableDesign.Key::isPrimary);
     List<ColumnDesign> columns = new ArrayList<>();
     for (ColumnDesign column : table.columns) {
       if (column.kind().isShort() && column.generated().isEmpty() && chance(30)) {
@@ -446,7 +449,7 @@ final class SchemaDesign {
         table.replace(column, column.notNull(true));
       }
       table.keys.add(
-          new Key(
+          new TableDesign.Key(
               "PRIMARY",
               "",
               columns.stream().map(column -> Part.of(column.name())).toList(),
@@ -521,7 +524,7 @@ final class SchemaDesign {
     TableDesign parent = tables.get(random.nextInt(at + 1));
     List<String> free = new ArrayList<>(List.of("f_1", "f_2", "f_3", "f_4"));
     tables.forEach(other -> other.references.forEach(each -> free.remove(each.name())));
-    List<Key> keys =
+    List<TableDesign.Key> keys =
         parent.keys.stream()
             .filter(key -> key.isPrimary() || key.kind().equals("UNIQUE"))
             .filter(key -> key.parts().size() == 1 && key.parts().get(0).expression().isEmpty())
@@ -591,7 +594,7 @@ final class SchemaDesign {
             .filter(each -> each.type().startsWith("int") || each.type().startsWith("bigint"))
             .filter(each -> each.generated().isEmpty() && each.source().isEmpty())
             .toList();
-    List<Key> primary = table.keys.stream().filter(Key::isPrimary).toList();
+    List<TableDesign.Key> primary = table.keys.stream().filter(TableDesign.Key::isPrimary).toList();
     if (!primary.isEmpty()) {
       List<ColumnDesign> inKey =
           columns.stream().filter(each -> primary.get(0).uses(each.name())).toList();
