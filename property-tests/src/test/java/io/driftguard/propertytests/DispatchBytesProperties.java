@@ -1,6 +1,7 @@
 package io.driftguard.propertytests;
 
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.ReviewedChange;
 import io.driftguard.engine.dispatch.DispatchReader;
 import io.driftguard.engine.dispatch.DispatchReading;
 import io.driftguard.engine.dispatch.DispatchWriter;
@@ -8,9 +9,13 @@ import io.driftguard.engine.guard.CheckRequest;
 import io.driftguard.engine.guard.DriftGuard;
 import io.driftguard.engine.guard.Verdict;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
@@ -25,6 +30,10 @@ import net.jqwik.api.statistics.Statistics;
 
 /** Whatever arrives in place of a dispatch, the guard answers, and permits only what agrees. */
 final class DispatchBytesProperties {
+
+  /** What white space outside of it does not change. */
+  private static final Pattern TOKEN =
+      Pattern.compile("'(?:[^'\\\\]|\\\\.)*'|`[^`]*`|[\\w.]+|\\S", Pattern.DOTALL);
 
   @Property(tries = 1000)
   void arbitraryBytesAreRefused(@ForAll byte[] bytes, @ForAll("plans") PlanModel plan) {
@@ -70,7 +79,45 @@ final class DispatchBytesProperties {
     Dispatch dispatch = read.dispatch();
     return dispatch.engine().equals(original.engine())
         && dispatch.schemaFiles().map(files -> files.equals(plan.desired())).orElse(true)
-        && new Agreement(plan.topology(), plan.changes()).holdsFor(dispatch);
+        && new Agreement(plan.topology(), plan.changes()).holdsFor(respaced(dispatch, original));
+  }
+
+  /**
+   * The dispatch, with each statement that differs from an original one in white space alone put
+   * back.
+   */
+  private static Dispatch respaced(Dispatch dispatch, Dispatch original) {
+    Map<List<String>, String> spacing = new HashMap<>();
+    for (ReviewedChange change : original.changes()) {
+      if (change instanceof ReviewedChange.Table table) {
+        spacing.put(tokens(table.ddl()), table.ddl());
+      }
+    }
+    List<ReviewedChange> changes = new ArrayList<>();
+    for (ReviewedChange change : dispatch.changes()) {
+      changes.add(
+          change instanceof ReviewedChange.Table table
+              ? new ReviewedChange.Table(
+                  table.namespace(),
+                  table.table(),
+                  table.claim(),
+                  spacing.getOrDefault(tokens(table.ddl()), table.ddl()))
+              : change);
+    }
+    return new Dispatch(
+        dispatch.planId(),
+        dispatch.database(),
+        dispatch.engine(),
+        dispatch.environment(),
+        dispatch.target(),
+        dispatch.targetShard(),
+        changes,
+        dispatch.schemaFiles(),
+        dispatch.declaredEmpty());
+  }
+
+  private static List<String> tokens(String ddl) {
+    return TOKEN.matcher(ddl).results().map(MatchResult::group).toList();
   }
 
   @Provide
