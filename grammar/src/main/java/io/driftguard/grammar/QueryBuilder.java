@@ -103,9 +103,12 @@ final class QueryBuilder {
   private Query.Body sets(Query.Body first, QueryTailContext tail, Names names) {
     List<Query.Body> operands = new ArrayList<>(List.of(first));
     List<SetOperatorContext> operators = new ArrayList<>();
-    for (int i = 0; i < tail.queryTerm().size(); i++) {
-      SetOperatorContext operator = tail.setOperator(i);
-      Query.Body right = term(tail.queryTerm(i), names);
+    // Asked for once: each of these calls walks all of the clause.
+    List<QueryTermContext> terms = tail.queryTerm();
+    List<SetOperatorContext> between = tail.setOperator();
+    for (int i = 0; i < terms.size(); i++) {
+      SetOperatorContext operator = between.get(i);
+      Query.Body right = term(terms.get(i), names);
       if (operator.INTERSECT() != null) {
         int last = operands.size() - 1;
         operands.set(last, set(operator, operands.get(last), right));
