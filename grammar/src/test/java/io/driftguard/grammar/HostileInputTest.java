@@ -40,6 +40,7 @@ class HostileInputTest {
     }
     refuses(RejectionCode.TOO_LARGE, check("1" + " IS NULL".repeat(MANY)));
     refuses(RejectionCode.TOO_LARGE, check("'a'" + " COLLATE utf8mb4_bin".repeat(MANY)));
+    refuses(RejectionCode.TOO_LARGE, "CREATE VIEW v AS SELECT 1" + " UNION SELECT 1".repeat(MANY));
   }
 
   @Test
