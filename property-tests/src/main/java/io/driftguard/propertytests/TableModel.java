@@ -1,7 +1,11 @@
 package io.driftguard.propertytests;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A table in the kit's own small vocabulary: enough to drift in every way that a column or a key
@@ -9,13 +13,28 @@ import java.util.List;
  *
  * @param name the table's name, unquoted
  * @param columns its columns beside the primary key {@code id}, which every table has
- * @param keys its secondary keys
+ * @param keys its secondary keys, in the order in which MySQL keeps them: unique ones without a
+ *     nullable column, other unique ones, the rest; otherwise as they are given. Two tables are
+ *     equal if MySQL prints them alike.
  */
 public record TableModel(String name, List<Column> columns, List<Key> keys) {
 
   public TableModel {
     columns = List.copyOf(columns);
-    keys = List.copyOf(keys);
+    keys = asKept(columns, keys);
+  }
+
+  private static List<Key> asKept(List<Column> columns, List<Key> keys) {
+    Set<String> nullable =
+        columns.stream()
+            .filter(column -> column.type().nullable())
+            .map(Column::name)
+            .collect(Collectors.toSet());
+    return keys.stream()
+        .sorted(
+            Comparator.comparing(
+                key -> !key.unique() ? 2 : Collections.disjoint(key.columns(), nullable) ? 0 : 1))
+        .toList();
   }
 
   /**
@@ -70,6 +89,11 @@ public record TableModel(String name, List<Column> columns, List<Key> keys) {
       this.printed = printed;
       this.written = written;
       this.indexable = indexable;
+    }
+
+    /** Whether the column can hold NULL. */
+    public boolean nullable() {
+      return !printed.contains("NOT NULL");
     }
 
     /** Whether a key can hold the whole column. */

@@ -1,5 +1,6 @@
 package io.driftguard.propertytests.shards;
 
+import com.google.common.collect.Maps;
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Namespace;
@@ -124,6 +125,18 @@ record Fleet(SortedMap<String, KeyspaceModel> keyspaces) {
           renamed.put(keyspace, new KeyspaceModel(drift, model.onlyShard()));
         });
     return new Fleet(renamed);
+  }
+
+  /** The same shards, none of which has drifted. */
+  Fleet asDesired() {
+    TreeMap<String, KeyspaceModel> unchanged = new TreeMap<>();
+    keyspaces.forEach(
+        (keyspace, model) ->
+            unchanged.put(
+                keyspace,
+                new KeyspaceModel(
+                    Maps.transformValues(model.drift(), how -> 0), model.onlyShard())));
+    return new Fleet(unchanged);
   }
 
   /** This fleet with other shards in one keyspace. */

@@ -160,7 +160,8 @@ final class ShardNameProperties {
 
   @Property(tries = 60)
   void renamingShardsEverywhereChangesNothingButTheNames(
-      @ForAll("fleets") Fleet fleet, @ForAll boolean served) throws EngineException {
+      @ForAll("fleetsThatMayBeAsDesired") Fleet fleet, @ForAll boolean served)
+      throws EngineException {
     Fleet renamed = fleet.renamed(ShardNameProperties::respelled);
     try (Site before = Site.of(fleet, served);
         Site after = Site.of(renamed, served);
@@ -308,10 +309,18 @@ final class ShardNameProperties {
   Arbitrary<Fleet> fleets() {
     Arbitrary<Integer> shards =
         Arbitraries.frequencyOf(
-            Tuple.of(1, Arbitraries.just(1)),
+            Tuple.of(2, Arbitraries.just(1)),
             Tuple.of(4, Arbitraries.integers().between(2, 40)),
             Tuple.of(1, Arbitraries.integers().between(100, 511)),
             Tuple.of(1, Arbitraries.just(512)));
     return Combinators.combine(shards, Arbitraries.longs()).as(Fleet::of).withoutEdgeCases();
+  }
+
+  /** Hardly any fleet has drifted nowhere by chance, so a third of these are made so. */
+  @Provide
+  Arbitrary<Fleet> fleetsThatMayBeAsDesired() {
+    return Arbitraries.frequencyOf(
+            Tuple.of(2, fleets()), Tuple.of(1, fleets().map(Fleet::asDesired)))
+        .withoutEdgeCases();
   }
 }
