@@ -89,7 +89,7 @@ public final class Canonicalizer {
     if (ddl instanceof Unkeyed unkeyed) {
       refusal =
           Optional.of(
-              new DdlRejectedException(Unkeyable.code(unkeyed), 1, 1, Unkeyable.message(unkeyed)));
+              DdlRejectedException.ofWhole(Unkeyable.code(unkeyed), Unkeyable.message(unkeyed)));
     }
     try {
       if (ddl instanceof Statement statement) {

@@ -11,6 +11,7 @@ public final class DdlRejectedException extends Exception {
   private final RejectionCode code;
   private final int line;
   private final int column;
+  private final boolean placed;
 
   /**
    * @param code why
@@ -19,28 +20,47 @@ public final class DdlRejectedException extends Exception {
    * @param message the offending text and what was expected
    */
   public DdlRejectedException(RejectionCode code, int line, int column, String message) {
+    this(code, line, column, true, message);
+  }
+
+  private DdlRejectedException(
+      RejectionCode code, int line, int column, boolean placed, String message) {
     super(message);
     this.code = code;
     this.line = line;
     this.column = column;
+    this.placed = placed;
+  }
+
+  /** The refusal of a statement of which no single place is at fault. */
+  static DdlRejectedException ofWhole(RejectionCode code, String message) {
+    return new DdlRejectedException(code, 1, 1, false, message);
   }
 
   public RejectionCode code() {
     return code;
   }
 
-  /** The line of the offending text, counted from 1. */
+  /**
+   * The line of the offending text, counted from 1; 1 where the statement as a whole is at fault.
+   */
   public int line() {
     return line;
   }
 
-  /** The column of the offending text in characters, counted from 1. */
+  /**
+   * The column of the offending text in characters, counted from 1; 1 where the statement as a
+   * whole is at fault.
+   */
   public int column() {
     return column;
   }
 
-  /** Code, place and message on one line. */
+  /**
+   * Place and message on one line. Without a place where the statement as a whole is at fault: in a
+   * script it may stand anywhere.
+   */
   public String describe() {
-    return "line " + line + ", column " + column + ": " + getMessage();
+    return (placed ? "line " + line + ", column " + column + ": " : "") + getMessage();
   }
 }

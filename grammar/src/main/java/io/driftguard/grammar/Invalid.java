@@ -7,7 +7,7 @@ final class Invalid {
 
   static DdlRejectedException because(String message) {
     // The records carry no places: the statement as a whole is at fault.
-    return new DdlRejectedException(RejectionCode.INVALID_DEFINITION, 1, 1, message);
+    return DdlRejectedException.ofWhole(RejectionCode.INVALID_DEFINITION, message);
   }
 
   static String quote(String text) {

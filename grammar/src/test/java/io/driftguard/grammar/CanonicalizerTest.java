@@ -76,6 +76,8 @@ final class CanonicalizerTest {
         assertThrows(DdlRejectedException.class, () -> CANONICALIZER.canonicalize(statement));
     assertThat(refusal).hasMessageThat().isEqualTo(cells[1]);
     assertThat(refusal.code()).isEqualTo(RejectionCode.INVALID_DEFINITION);
+    // No place in the text is at fault alone, and none is made up.
+    assertThat(refusal.describe()).isEqualTo(cells[1]);
   }
 
   static Stream<String> refusesWhatContradictsItself() {
