@@ -1,5 +1,6 @@
 package io.driftguard.grammar;
 
+import com.google.common.base.Splitter;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.mysqltesting.MySqlServer;
 import io.driftguard.mysqltesting.TestSchema;
@@ -8,6 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -18,6 +20,7 @@ final class TablesOnServer implements AutoCloseable {
   private final Connection connection;
   private final Statement statement;
   private final Map<String, String> collations = new HashMap<>();
+  private final ServerProfile profile;
   private final DdlParser parser;
   private final Canonicalizer canonicalizer;
   private String lastRefusal = "";
@@ -47,8 +50,7 @@ final class TablesOnServer implements AutoCloseable {
         collations.put(row.getString(1), row.getString(2));
       }
     }
-    ServerProfile profile =
-        ServerProfile.DEFAULT.withVersion(ServerVersion.parse(server.version()));
+    profile = ServerProfile.DEFAULT.withVersion(ServerVersion.parse(server.version()));
     parser = new DdlParser(profile, ParseLimits.DEFAULT);
     canonicalizer = new Canonicalizer(profile);
   }
@@ -62,9 +64,89 @@ final class TablesOnServer implements AutoCloseable {
       lastRefusal = refusal.getErrorCode() + " " + refusal.getMessage();
       return Optional.empty();
     }
-    try (ResultSet row = statement.executeQuery("SHOW CREATE TABLE t")) {
+    return Optional.of(string("SHOW CREATE TABLE t", 2));
+  }
+
+  /** These tables under an {@code sql_mode}. */
+  Under under(List<String> modes) {
+    return new Under(modes);
+  }
+
+  /** Texts are read, by the server and here, under some modes instead of the default ones. */
+  final class Under {
+
+    private static final String ESCAPELESS = "NO_BACKSLASH_ESCAPES";
+
+    private final List<String> modes;
+    private final DdlParser modeParser;
+    private final DdlParser printedParser;
+    private final Canonicalizer modeCanonicalizer;
+
+    private Under(List<String> modes) {
+      this.modes = modes;
+      // A server lists what a combination such as ANSI stands for; so it is asked.
+      List<String> listed = listed();
+      ServerProfile moded = profile.withSqlMode(ServerProfile.SqlMode.of(listed));
+      modeParser = new DdlParser(moded, ParseLimits.DEFAULT);
+      // A server escapes a backslash that it prints, also where it reads none as an escape.
+      printedParser =
+          new DdlParser(
+              profile.withSqlMode(
+                  ServerProfile.SqlMode.of(
+                      listed.stream().filter(mode -> !mode.equals(ESCAPELESS)).toList())),
+              ParseLimits.DEFAULT);
+      modeCanonicalizer = new Canonicalizer(moded);
+    }
+
+    private List<String> listed() {
+      try {
+        return inMode(() -> Splitter.on(',').splitToList(string("SELECT @@sql_mode", 1)));
+      } catch (SQLException e) {
+        throw new IllegalStateException("expected modes that the server knows: " + modes, e);
+      }
+    }
+
+    /** What the server prints without the modes for the table that it makes under them. */
+    String show(String sql) throws SQLException {
+      inMode(() -> TablesOnServer.this.show(sql).orElseThrow(() -> new SQLException(lastRefusal)));
+      return string("SHOW CREATE TABLE t", 2);
+    }
+
+    /** What the server prints under the modes for the last table. */
+    String showAgain() throws SQLException {
+      return inMode(() -> string("SHOW CREATE TABLE t", 2));
+    }
+
+    /** The form of a table that was written for these modes. */
+    String form(String sql) throws DdlRejectedException {
+      return modeCanonicalizer.canonicalize(modeParser.parse(sql)).definition().text();
+    }
+
+    /** The form of a table that this server printed under these modes. */
+    String printedForm(String shown) throws DdlRejectedException {
+      CreateTable table = (CreateTable) printedParser.parse(shown);
+      return modeCanonicalizer.canonicalizePrinted(table).definition().text();
+    }
+
+    private <T> T inMode(Asked<T> asked) throws SQLException {
+      statement.execute("SET sql_mode = '" + String.join(",", modes) + "'");
+      try {
+        return asked.ask();
+      } finally {
+        statement.execute("SET sql_mode = DEFAULT");
+      }
+    }
+  }
+
+  /** Something that the server is asked. */
+  private interface Asked<T> {
+    T ask() throws SQLException;
+  }
+
+  private String string(String query, int column) throws SQLException {
+    try (ResultSet row = statement.executeQuery(query)) {
       row.next();
-      return Optional.of(row.getString(2));
+      return row.getString(column);
     }
   }
 
