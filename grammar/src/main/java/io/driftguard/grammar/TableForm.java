@@ -363,15 +363,26 @@ final class TableForm {
             .thenComparing(Ranked::virtual);
   }
 
+  /**
+   * The keys in the order that they have for good. When a table is created, the primary key makes
+   * its columns not null only from where it is read; each later change of the table, and each
+   * re-creation from what the server prints, sorts the keys that came out of that once more, by
+   * what is not null by then.
+   */
   private List<KeyDef> sorted(List<KeyDef> keys, Columns columns) throws DdlRejectedException {
-    List<Ranked> ranked = new ArrayList<>();
+    List<Ranked> created = new ArrayList<>();
     boolean primarySeen = keys.stream().noneMatch(k -> k.kind() == KeyKind.PRIMARY);
     for (KeyDef key : keys) {
       primarySeen |= key.kind() == KeyKind.PRIMARY;
-      ranked.add(ranked(key, columns, primarySeen));
+      created.add(ranked(key, columns, primarySeen));
     }
-    ranked.sort(Ranked.ORDER);
-    return ranked.stream().map(Ranked::key).toList();
+    created.sort(Ranked.ORDER);
+    List<Ranked> changed = new ArrayList<>();
+    for (Ranked key : created) {
+      changed.add(ranked(key.key(), columns, true));
+    }
+    changed.sort(Ranked.ORDER);
+    return changed.stream().map(Ranked::key).toList();
   }
 
   private Ranked ranked(KeyDef key, Columns columns, boolean primarySeen)
@@ -388,7 +399,7 @@ final class TableForm {
         parts.add(part);
         // Before the primary key is read, its columns may be null.
         ColumnDef known = primarySeen ? column : found.get(c.column());
-        nullable |= known.nullable().orElse(!known.autoIncrement());
+        nullable |= known.nullable().orElse(!known.autoIncrement() && !known.primaryKey());
         prefix |= part.prefix().isPresent();
         virtual |= column.generated().filter(g -> !g.stored()).isPresent();
         spatial &= column.type() instanceof DataType.SpatialType;
