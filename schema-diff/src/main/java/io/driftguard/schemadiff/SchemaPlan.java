@@ -1,5 +1,6 @@
 package io.driftguard.schemadiff;
 
+import com.google.common.collect.Lists;
 import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.AlterClause;
@@ -9,6 +10,7 @@ import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.DropTable;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
+import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.schemadiff.SchemaChange.Kind;
@@ -220,9 +222,34 @@ final class SchemaPlan {
     }
     return !oldDefault.equals(newDefault)
         || !generated(change.before()).equals(generated(change.after()))
+        || (isComputedInPlace(change.before()) && !sameColumns(change))
+        || !functionalKeys(change.before()).equals(functionalKeys(change.after()))
+        || (hasPrimaryKey(change.before()) && !hasPrimaryKey(change.after()))
         || !change.before().checks().containsAll(change.after().checks())
         || hasFulltextKey(change.before())
         || hasFulltextKey(change.after());
+  }
+
+  /** The server takes each virtual column for a new one when the columns before it are others. */
+  private static boolean isComputedInPlace(CreateTable table) {
+    return !functionalKeys(table).isEmpty()
+        || table.columns().stream()
+            .anyMatch(column -> column.generated().filter(it -> !it.stored()).isPresent());
+  }
+
+  private static boolean sameColumns(TableChange change) {
+    return Lists.transform(change.before().columns(), ColumnDef::name)
+        .equals(Lists.transform(change.after().columns(), ColumnDef::name));
+  }
+
+  private static List<KeyDef> functionalKeys(CreateTable table) {
+    return table.keys().stream()
+        .filter(key -> key.parts().stream().anyMatch(KeyPart.ExpressionPart.class::isInstance))
+        .toList();
+  }
+
+  private static boolean hasPrimaryKey(CreateTable table) {
+    return table.keys().stream().anyMatch(key -> key.kind() == KeyDef.KeyKind.PRIMARY);
   }
 
   private static List<ColumnDef> generated(CreateTable table) {
