@@ -2,6 +2,7 @@ package io.driftguard.mysqltesting;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -10,6 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,6 +32,11 @@ public final class MySqlServer implements AutoCloseable {
 
   /** The environment variable that holds the password of that account. */
   public static final String PASSWORD_VARIABLE = "DRIFTGUARD_TEST_MYSQL_PASSWORD";
+
+  private static final Path IN_MEMORY = Path.of("/dev/shm");
+
+  /** More bytes than the servers of a few test runs at once need. */
+  private static final long ROOM = 4L << 30;
 
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)\\.(\\d+).*");
 
@@ -77,9 +84,16 @@ public final class MySqlServer implements AutoCloseable {
   public static MySqlServer start(String... options) {
     try {
       ServerFiles files = ServerFiles.prepared(Temporary.DIRECTORY);
-      ServerProcess process = ServerProcess.start(files, Temporary.DIRECTORY, List.of(options));
-      return new MySqlServer(
-          "root", "", "127.0.0.1", process.port(), "sslMode=DISABLED", Optional.of(process));
+      ServerProcess process = ServerProcess.start(files, Temporary.RUNS, List.of(options));
+      MySqlServer server =
+          new MySqlServer(
+              "root", "", "127.0.0.1", process.port(), "sslMode=DISABLED", Optional.of(process));
+      try (Connection connection = server.connect();
+          Statement statement = connection.createStatement()) {
+        // The data is gone with the server, so that nothing is ever recovered.
+        statement.execute("ALTER INSTANCE DISABLE INNODB REDO_LOG");
+      }
+      return server;
     } catch (IOException | SQLException e) {
       throw unavailable("no MySQL server can be started from the archive on the class path", e);
     } catch (InterruptedException e) {
@@ -227,11 +241,26 @@ public final class MySqlServer implements AutoCloseable {
   private static final class Temporary {
     static final Path DIRECTORY = Path.of(System.getProperty("java.io.tmpdir")).toAbsolutePath();
 
+    /** The data of servers: in memory where there is room, since most of what they do is files. */
+    static final Path RUNS = hasRoom(IN_MEMORY) ? IN_MEMORY : DIRECTORY;
+
     static {
+      for (Path runs : Set.of(DIRECTORY, RUNS)) {
+        try {
+          ServerProcess.clearUp(runs);
+        } catch (IOException e) {
+          throw new IllegalStateException("cannot list " + runs, e);
+        }
+      }
+    }
+
+    private static boolean hasRoom(Path directory) {
       try {
-        ServerProcess.clearUp(DIRECTORY);
+        return Files.isDirectory(directory)
+            && Files.isWritable(directory)
+            && Files.getFileStore(directory).getUsableSpace() >= ROOM;
       } catch (IOException e) {
-        throw new IllegalStateException("cannot list " + DIRECTORY, e);
+        return false;
       }
     }
   }

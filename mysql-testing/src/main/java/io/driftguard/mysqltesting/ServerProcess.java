@@ -132,6 +132,11 @@ final class ServerProcess implements AutoCloseable {
             "--skip-log-bin",
             "--innodb-flush-log-at-trx-commit=0",
             "--innodb-doublewrite=0",
+            // Each is work for every table that is made or changed, and nobody asks for what it
+            // does: threads that wait for the log by spinning, statistics kept in tables.
+            "--innodb-log-writer-threads=OFF",
+            "--innodb-stats-persistent=OFF",
+            "--innodb-adaptive-hash-index=OFF",
             "--performance-schema=OFF"));
     command.addAll(options);
     Process guardian = new ProcessBuilder(command).redirectErrorStream(true).start();

@@ -5,14 +5,13 @@ import static com.google.common.truth.Truth.assertThat;
 import io.driftguard.mysqltesting.ServerInAnotherJvm.Started;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is left of a server when the JVM that started it is killed. */
 final class HardDeathTest {
-
-  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
   @Test
   void nothingIsLeftWhenTheJvmIsKilled() throws Exception {
@@ -32,7 +31,7 @@ final class HardDeathTest {
     ended(started.guardian());
     started.jvm().destroyForcibly().waitFor();
     assertThat(started.server().isAlive()).isTrue();
-    ServerProcess.clearUp(TEMPORARY);
+    ServerProcess.clearUp(directoryOfRuns(run));
     ended(started.server());
     assertThat(Files.exists(run)).isFalse();
   }
@@ -41,7 +40,7 @@ final class HardDeathTest {
   void aRunThatGoesOnIsLeftAlone() throws Exception {
     Started started = Started.start();
     try {
-      ServerProcess.clearUp(TEMPORARY);
+      ServerProcess.clearUp(directoryOfRuns(runDirectory(started)));
       assertThat(started.server().isAlive()).isTrue();
       assertThat(Files.exists(runDirectory(started))).isTrue();
     } finally {
@@ -56,6 +55,10 @@ final class HardDeathTest {
         .map(argument -> Path.of(argument.substring("--tmpdir=".length())))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Path directoryOfRuns(Path run) {
+    return Objects.requireNonNull(run.getParent());
   }
 
   private static void ended(ProcessHandle process) throws Exception {

@@ -38,7 +38,8 @@ final class Journey {
    * @throws AssertionError when the server and the project disagree
    */
   List<SchemaChange> go(Schema to) throws SchemaDiffException, SQLException, SchemaException {
-    Schema reached = live.read();
+    SortedMap<String, String> printed = live.printed();
+    Schema reached = live.read(printed);
     report.add("from: " + reached);
     report.add("to: " + to);
     List<SchemaChange> changes = SchemaDiff.diff(reached, to);
@@ -53,14 +54,15 @@ final class Journey {
       } catch (SimulationException e) {
         throw disagreement("the simulation refuses the last statement: " + e.getMessage());
       }
-      Schema actual = live.read();
+      printed = live.printed();
+      Schema actual = live.read(printed);
       if (!actual.equals(reached)) {
         throw disagreement(
             "the simulation expects another schema: " + reached + "\nthan the server's: " + actual);
       }
     }
     PrintedForm form = new PrintedForm(live.defaultCollations());
-    SortedMap<String, String> arrived = form.of(live.printed());
+    SortedMap<String, String> arrived = form.of(printed);
     SortedMap<String, String> expected = form.of(target);
     if (!arrived.equals(expected)) {
       throw disagreement("the server arrives at: " + arrived + "\ninstead of: " + expected);

@@ -24,6 +24,7 @@ final class LiveSchema implements AutoCloseable {
   private final Statement statement;
   private final String name;
   private final ServerProfile profile;
+  private final Map<String, String> defaultCollations;
 
   LiveSchema(Connection connection) throws SQLException {
     this.connection = connection;
@@ -33,6 +34,7 @@ final class LiveSchema implements AutoCloseable {
     statement.execute(
         "CREATE DATABASE " + name + " CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
     statement.execute("USE " + name);
+    this.defaultCollations = defaultCollations(statement);
   }
 
   private static ServerVersion version(Connection connection) throws SQLException {
@@ -77,14 +79,8 @@ final class LiveSchema implements AutoCloseable {
 
   /** What {@code SHOW CREATE TABLE} prints of each table. */
   SortedMap<String, String> printed() throws SQLException {
-    List<String> names = new ArrayList<>();
-    try (ResultSet rows = statement.executeQuery("SHOW TABLES")) {
-      while (rows.next()) {
-        names.add(rows.getString(1));
-      }
-    }
     SortedMap<String, String> texts = new TreeMap<>();
-    for (String table : names) {
+    for (String table : names()) {
       try (ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + quoted(table))) {
         rows.next();
         texts.put(table, rows.getString(2));
@@ -93,13 +89,32 @@ final class LiveSchema implements AutoCloseable {
     return texts;
   }
 
+  private List<String> names() throws SQLException {
+    List<String> names = new ArrayList<>();
+    try (ResultSet rows = statement.executeQuery("SHOW TABLES")) {
+      while (rows.next()) {
+        names.add(rows.getString(1));
+      }
+    }
+    return names;
+  }
+
   /** The schema as the server prints it. */
   Schema read() throws SQLException, SchemaException {
-    return Schema.parsePrinted(printed(), profile);
+    return read(printed());
+  }
+
+  /** The schema of which the server printed these texts. */
+  Schema read(SortedMap<String, String> printed) throws SchemaException {
+    return Schema.parsePrinted(printed, profile);
   }
 
   /** The default collations of the server's character sets. */
-  Map<String, String> defaultCollations() throws SQLException {
+  Map<String, String> defaultCollations() {
+    return defaultCollations;
+  }
+
+  private static Map<String, String> defaultCollations(Statement statement) throws SQLException {
     Map<String, String> collations = new TreeMap<>();
     try (ResultSet rows = statement.executeQuery("SHOW CHARACTER SET")) {
       while (rows.next()) {
@@ -111,10 +126,7 @@ final class LiveSchema implements AutoCloseable {
 
   /** Drops every table. */
   void clear() throws SQLException {
-    List<String> names = new ArrayList<>();
-    for (String table : printed().keySet()) {
-      names.add(quoted(table));
-    }
+    List<String> names = names().stream().map(LiveSchema::quoted).toList();
     if (!names.isEmpty()) {
       load(List.of("DROP TABLE " + String.join(", ", names)));
     }
