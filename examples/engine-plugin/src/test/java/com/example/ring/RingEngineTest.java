@@ -7,6 +7,8 @@ import io.driftguard.propertytests.DeploymentModel;
 import io.driftguard.propertytests.Deployments;
 import io.driftguard.propertytests.TableModel.Spelling;
 import io.driftguard.propertytests.contract.EngineAdapterContract;
+import io.driftguard.propertytests.contract.Trait;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
@@ -22,6 +24,11 @@ class RingEngineTest extends EngineAdapterContract {
   @Override
   protected Arbitrary<DeploymentModel> models() {
     return Deployments.sharded(rings());
+  }
+
+  @Override
+  protected Set<Trait> lacks() {
+    return Set.of(Trait.VSCHEMAS);
   }
 
   /** A ring keeps its files as SHOW CREATE TABLE prints them. */

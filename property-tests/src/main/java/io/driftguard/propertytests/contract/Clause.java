@@ -46,12 +46,12 @@ public enum Clause {
       "a change of a sharded namespace names its shard, spelled exactly as topology() spells it",
       "that the shard of a change is taken from the same reading as the topology",
       EngineLaws::shardsOfTheTopology,
-      Set.of(E5, E17)),
+      Set.of(E4, E5, E17)),
   E7(
       "a change of a namespace without shards names no shard",
       "that no name such as \"0\", \"-\" or \"main\" is made up where there are no shards",
       EngineLaws::noShardIsMadeUp,
-      Set.of(E5, E17)),
+      Set.of(E4, E5, E17)),
   E8(
       "a change holds exactly one statement, on one table, that the guard can read",
       "the statement's text: one statement, MySQL's dialect, nothing before or after it",
@@ -185,8 +185,6 @@ public enum Clause {
     try {
       law.check(subject, tally);
       return new Judgement.Kept();
-    } catch (NothingToJudgeException e) {
-      return new Judgement.NotJudged(said(e));
     } catch (UnansweredException e) {
       return this == E27
           ? new Judgement.Broken(said(e))
@@ -203,24 +201,21 @@ public enum Clause {
   }
 
   /** Why all that was met says nothing about the clause; empty when it does. */
-  Optional<String> vacuity(Tally tally) {
-    for (Sight sight : EngineLaws.SIGHTS.getOrDefault(this, List.of())) {
-      if (tally.of(sight.wherever()) == 0) {
-        continue;
-      }
-      if (tally.of(sight.what()) == 0) {
-        return Optional.of("met " + sight.wherever() + ", but never " + sight.what());
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** What none of the deployments had, so that the clause does not concern them; or empty. */
-  Optional<String> irrelevance(Tally tally) {
-    List<Sight> sights = EngineLaws.SIGHTS.getOrDefault(this, List.of());
-    return sights.isEmpty() || sights.stream().anyMatch(sight -> tally.of(sight.wherever()) > 0)
-        ? Optional.empty()
-        : Optional.of("models() never has " + sights.get(0).wherever());
+  Optional<String> vacuity(Tally tally, Set<Trait> lacks) {
+    return EngineLaws.SIGHTS.getOrDefault(this, List.of()).stream()
+        .filter(sight -> sight.concerns(lacks) && tally.of(sight.what()) == 0)
+        .findFirst()
+        .map(
+            sight ->
+                "never met "
+                    + sight.what()
+                    + sight
+                        .of()
+                        .map(
+                            trait ->
+                                ", or else lacks() has to say that no deployment of the engine has "
+                                    + trait)
+                        .orElse(""));
   }
 
   /** A clause, beside this one, that is broken there and can keep things from being met. */
@@ -236,8 +231,6 @@ public enum Clause {
       return false;
     } catch (BrokenLawException | UnansweredException e) {
       return true;
-    } catch (NothingToJudgeException e) {
-      return false;
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
@@ -55,6 +56,14 @@ public abstract class EngineAdapterContract {
   /** What is wanted, as files; spelled as somebody wrote it. */
   protected DesiredSchema desired(DeploymentModel model) {
     return model.desiredSchema();
+  }
+
+  /**
+   * What no deployment of the engine has. A clause about something that never occurs would show
+   * nothing, so it fails; of what stands here it shows that the adapter does not make it up.
+   */
+  protected Set<Trait> lacks() {
+    return Set.of();
   }
 
   /** The adapters that are installed beside this test. */
@@ -214,11 +223,12 @@ public abstract class EngineAdapterContract {
 
   @Provide
   public final Arbitrary<DeploymentModel> deploymentModels() {
-    return models();
+    return TellingModels.of(models(), lacks());
   }
 
   private void judge(Clause clause, DeploymentModel model) {
-    Subject subject = new Subject(adapter(), registered(), deployments(), model, desired(model));
+    Subject subject =
+        new Subject(adapter(), registered(), deployments(), model, desired(model), lacks());
     judged = Optional.of(clause);
     last = Optional.of(subject);
     Judgement judgement = clause.judge(subject, tally);
@@ -254,6 +264,12 @@ public abstract class EngineAdapterContract {
   /** What the clause was judged on last. */
   Optional<Subject> last() {
     return last;
+  }
+
+  /** What the clause was judged on, in one line. */
+  String judgedOn() {
+    String met = "met " + tally.counts();
+    return lacks().isEmpty() ? met : met + "; the engine lacks " + new TreeSet<>(lacks());
   }
 
   Optional<String> notJudged() {

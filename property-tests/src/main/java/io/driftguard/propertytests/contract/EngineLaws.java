@@ -67,20 +67,16 @@ import java.util.stream.Collectors;
 /** The laws behind the clauses, one method each. */
 final class EngineLaws {
 
-  private static final String SHARDED = "a sharded namespace";
-  private static final String UNSHARDED = "a namespace without shards";
   private static final String CHANGE_OF_SHARD = "a change of a shard";
   private static final String CHANGE_WITHOUT_SHARD = "a change in a namespace without shards";
-  private static final String MANAGED_VSCHEMA = "a VSchema that is managed";
   private static final String VSCHEMA_CHANGE = "a change of a VSchema";
-  private static final String PLACE = "a managed place";
   private static final String DRIFTED = "a place that is not as desired";
   private static final String NOT_DRIFTED = "a place that is as desired";
-  private static final String DEPLOYMENT = "a deployment";
   private static final String CHANGE = "a change";
   private static final String UNMANAGED = "a namespace that is not managed";
   private static final String PERMITTED = "a dispatch";
   private static final String OUT_OF_SCOPE = "a change that a scope leaves out";
+  private static final String SILENT = "a deployment that does not answer";
   private static final String IN_SCOPE = "a change that a scope covers";
 
   /** What has to be met while a clause is judged, or the judgement is about nothing. */
@@ -95,19 +91,20 @@ final class EngineLaws {
 
   private static Map<Clause, List<Sight>> sights() {
     EnumMap<Clause, List<Sight>> sights = new EnumMap<>(Clause.class);
-    sights.put(Clause.E6, List.of(new Sight(CHANGE_OF_SHARD, SHARDED)));
-    sights.put(Clause.E7, List.of(new Sight(CHANGE_WITHOUT_SHARD, UNSHARDED)));
-    sights.put(Clause.E8, List.of(new Sight(CHANGE, DEPLOYMENT)));
-    sights.put(Clause.E9, List.of(new Sight(CHANGE, DEPLOYMENT)));
-    sights.put(Clause.E10, List.of(new Sight(CHANGE, UNMANAGED)));
-    sights.put(Clause.E11, List.of(new Sight(VSCHEMA_CHANGE, MANAGED_VSCHEMA)));
-    sights.put(Clause.E12, List.of(new Sight(DRIFTED, PLACE), new Sight(NOT_DRIFTED, PLACE)));
-    sights.put(Clause.E13, List.of(new Sight(DRIFTED, PLACE)));
+    sights.put(Clause.E6, List.of(new Sight(CHANGE_OF_SHARD, Trait.SHARDED_NAMESPACES)));
+    sights.put(Clause.E7, List.of(new Sight(CHANGE_WITHOUT_SHARD, Trait.UNSHARDED_NAMESPACES)));
+    sights.put(Clause.E8, List.of(new Sight(CHANGE)));
+    sights.put(Clause.E9, List.of(new Sight(CHANGE)));
+    sights.put(Clause.E10, List.of(new Sight(CHANGE), new Sight(UNMANAGED)));
+    sights.put(Clause.E11, List.of(new Sight(VSCHEMA_CHANGE, Trait.VSCHEMAS)));
+    sights.put(Clause.E12, List.of(new Sight(DRIFTED), new Sight(NOT_DRIFTED)));
+    sights.put(Clause.E13, List.of(new Sight(DRIFTED)));
     sights.put(
-        Clause.E14, List.of(new Sight(IN_SCOPE, DEPLOYMENT), new Sight(OUT_OF_SCOPE, SHARDED)));
-    sights.put(Clause.E15, List.of(new Sight(PERMITTED, DEPLOYMENT)));
-    sights.put(Clause.E16, List.of(new Sight(NOT_DRIFTED, PLACE)));
-    sights.put(Clause.E17, List.of(new Sight(CHANGE, DEPLOYMENT)));
+        Clause.E14,
+        List.of(new Sight(IN_SCOPE), new Sight(OUT_OF_SCOPE, Trait.SHARDED_NAMESPACES)));
+    sights.put(Clause.E15, List.of(new Sight(PERMITTED)));
+    sights.put(Clause.E16, List.of(new Sight(NOT_DRIFTED)));
+    sights.put(Clause.E17, List.of(new Sight(CHANGE)));
     return Collections.unmodifiableMap(sights);
   }
 
@@ -190,7 +187,7 @@ final class EngineLaws {
         subject,
         open -> {
           Topology topology = open.topology();
-          sawKinds(topology, tally);
+          requireLacking(Trait.SHARDED_NAMESPACES, subject, topology);
           for (TableChange change : tables(open.whole().changes())) {
             if (!topology.isSharded(change.namespace())) {
               continue;
@@ -217,7 +214,7 @@ final class EngineLaws {
         subject,
         open -> {
           Topology topology = open.topology();
-          sawKinds(topology, tally);
+          requireLacking(Trait.UNSHARDED_NAMESPACES, subject, topology);
           for (TableChange change : tables(open.whole().changes())) {
             if (topology.knows(change.namespace()) && !topology.isSharded(change.namespace())) {
               tally.saw(CHANGE_WITHOUT_SHARD);
@@ -238,7 +235,6 @@ final class EngineLaws {
 
   /** The guard is asked, so that nobody reads a statement in another way than it does. */
   private static void requireNone(Subject subject, Tally tally, RefusalCode code) {
-    tally.saw(DEPLOYMENT);
     PlanModel plan =
         Asking.open(subject, open -> new PlanModel(open.topology(), open.whole().changes()));
     tables(plan.changes()).forEach(change -> tally.saw(CHANGE));
@@ -296,15 +292,7 @@ final class EngineLaws {
     Asking.<Boolean>open(
         subject,
         open -> {
-          subject
-              .desired()
-              .namespaces()
-              .forEach(
-                  (namespace, files) -> {
-                    if (files.vschema().isPresent()) {
-                      tally.saw(MANAGED_VSCHEMA);
-                    }
-                  });
+          requireLacking(Trait.VSCHEMAS, subject, open.topology());
           Set<Namespace> seen = new HashSet<>();
           for (PlannedChange change : open.whole().changes()) {
             if (change instanceof VSchemaChange vschema) {
@@ -317,8 +305,23 @@ final class EngineLaws {
               require(seen.add(vschema.namespace()), "expected one, found two of " + shown(change));
             }
           }
+          if (subject.lacks().contains(Trait.VSCHEMAS)) {
+            EngineException unused =
+                trouble(
+                    subject,
+                    open.source(),
+                    withVSchemas(subject.desired()),
+                    new Scope.WholeDeployment(),
+                    "a desired VSchema, which the engine lacks");
+          }
           return true;
         });
+  }
+
+  private static DesiredSchema withVSchemas(DesiredSchema desired) {
+    TreeMap<Namespace, NamespaceFiles> namespaces = new TreeMap<>(desired.namespaces());
+    namespaces.replaceAll((namespace, files) -> new NamespaceFiles(files.sql(), Optional.of("{}")));
+    return new DesiredSchema(namespaces);
   }
 
   private static String normalForm(String document) {
@@ -339,7 +342,6 @@ final class EngineLaws {
         continue;
       }
       boolean drifted = model.hasDrifted(place);
-      tally.saw(PLACE);
       tally.saw(drifted ? DRIFTED : NOT_DRIFTED);
       List<TableChange> planned =
           tables(changes).stream().filter(change -> isAt(place, change)).toList();
@@ -378,7 +380,6 @@ final class EngineLaws {
       if (wanted == null) {
         continue;
       }
-      tally.saw(PLACE);
       if (model.hasDrifted(place)) {
         tally.saw(DRIFTED);
       }
@@ -406,7 +407,7 @@ final class EngineLaws {
     try {
       return Schema.parseAll(files, ServerProfile.DEFAULT);
     } catch (SchemaException e) {
-      throw new NothingToJudgeException("the model's own tables were not understood: " + e);
+      throw new IllegalStateException("the model's own tables were not understood", e);
     }
   }
 
@@ -425,12 +426,10 @@ final class EngineLaws {
   }
 
   static void restriction(Subject subject, Tally tally) {
-    tally.saw(DEPLOYMENT);
     Asking.<Boolean>open(
         subject,
         open -> {
           Topology topology = open.topology();
-          sawKinds(topology, tally);
           List<PlannedChange> whole = open.whole().changes();
           for (Scope scope : Asking.scopesOf(topology)) {
             List<PlannedChange> answer = open.replan(scope).changes();
@@ -475,7 +474,6 @@ final class EngineLaws {
   }
 
   static void fanOutIsPermitted(Subject subject, Tally tally) {
-    tally.saw(DEPLOYMENT);
     Asking.<Boolean>on(
         subject,
         source -> {
@@ -516,7 +514,6 @@ final class EngineLaws {
               Topologies.placesOf(topology).stream()
                   .filter(place -> subject.desired().namespaces().containsKey(place.namespace()))
                   .toList();
-          managed.forEach(place -> tally.saw(PLACE));
           for (Scope scope : Asking.scopesOf(topology)) {
             Replan replan = open.replan(scope);
             for (Place place : managed) {
@@ -564,12 +561,13 @@ final class EngineLaws {
                   && Asking.scopesOf(topology).stream()
                       .noneMatch(scope -> open.replan(scope) == null);
           require(whole, "expected answers without null, found a null topology");
+          // Whoever asks a deployment something asks for its topology again.
+          Replan unused = open.whole();
           return whole;
         });
   }
 
   static void deterministic(Subject subject, Tally tally) {
-    tally.saw(DEPLOYMENT);
     Asking.<Boolean>on(
         subject,
         source -> {
@@ -708,7 +706,8 @@ final class EngineLaws {
             subject.registered(),
             subject.deployments(),
             as.withLive(places),
-            subject.desired());
+            subject.desired(),
+            subject.lacks());
     Asking.<Boolean>open(
         subject,
         one -> {
@@ -746,7 +745,9 @@ final class EngineLaws {
           return true;
         });
     Optional<LiveSource> silent = subject.deployments().silent();
-    if (silent.isPresent()) {
+    // Not at each try: an adapter that waits uninterruptibly may do so until its deadline.
+    if (silent.isPresent() && tally.of(SILENT) == 0) {
+      tally.saw(SILENT);
       requireCalm(
           Threads.interrupted(() -> replanOf(subject, silent.get()), patience(subject)),
           Optional.empty());
@@ -781,15 +782,43 @@ final class EngineLaws {
   }
 
   static void deadline(Subject subject, Tally tally) {
-    LiveSource silent =
-        subject
-            .deployments()
-            .silent()
-            .orElseThrow(
-                () ->
-                    new NothingToJudgeException(
-                        "deployments() has none that never answers; an adapter that reads running"
-                            + " databases has to bring one"));
+    Optional<LiveSource> silent = subject.deployments().silent();
+    if (silent.isPresent()) {
+      tally.saw(SILENT);
+      silentIsGivenUp(subject, silent.get());
+    } else {
+      recordedIsAnswered(subject);
+    }
+  }
+
+  private static void recordedIsAnswered(Subject subject) {
+    Asking.<Boolean>on(
+        subject,
+        source -> {
+          require(
+              source instanceof LiveSource.Recorded,
+              "expected that deployments() has one that never answers, because the adapter reads"
+                  + " running ones, found none");
+          Optional<Threads.Outcome<Replan>> outcome =
+              Threads.within(() -> replanOf(subject, source), patience(subject));
+          require(
+              outcome.isPresent(),
+              "expected an answer of a recorded deployment within "
+                  + patience(subject)
+                  + ", found none");
+          outcome
+              .orElseThrow()
+              .orElseThrow(
+                  failure -> {
+                    throw new UnansweredException(
+                        "expected the re-plan of a recorded deployment, but the adapter threw",
+                        failure);
+                  });
+          return true;
+        });
+  }
+
+  private static void silentIsGivenUp(Subject subject, LiveSource silent) {
     Optional<Threads.Outcome<Replan>> outcome =
         Threads.within(() -> replanOf(subject, silent), patience(subject));
     require(
@@ -901,14 +930,7 @@ final class EngineLaws {
             .filter(place -> subject.desired().namespaces().containsKey(place.namespace()))
             .toList();
     for (Place place : managed) {
-      LiveSource unreadable =
-          subject
-              .deployments()
-              .unreadable(subject.model(), place)
-              .orElseThrow(
-                  () ->
-                      new NothingToJudgeException(
-                          "deployments() has none with a table that cannot be read"));
+      LiveSource unreadable = subject.deployments().unreadable(subject.model(), place);
       try {
         Scope scope =
             place
@@ -1006,8 +1028,14 @@ final class EngineLaws {
         GuardOptions.DEFAULT);
   }
 
-  private static void sawKinds(Topology topology, Tally tally) {
-    topology.namespaces().values().forEach(s -> tally.saw(s.isEmpty() ? UNSHARDED : SHARDED));
+  /** An engine that is said to lack something has it neither in the models nor in its answers. */
+  private static void requireLacking(Trait trait, Subject subject, Topology topology) {
+    if (subject.lacks().contains(trait)) {
+      Optional<String> found = trait.in(subject.model()).or(() -> trait.in(topology));
+      require(
+          found.isEmpty(),
+          "expected no deployment with " + trait + ", as lacks() says, found " + found.orElse(""));
+    }
   }
 
   private static List<TableChange> tables(List<PlannedChange> changes) {

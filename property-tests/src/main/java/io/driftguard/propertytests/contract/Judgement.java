@@ -39,10 +39,9 @@ public sealed interface Judgement {
   }
 
   /**
-   * Nothing is known of the clause: one that it rests on is broken, or there was nothing to judge
-   * it on.
+   * Nothing is known of the clause, because one that it rests on is broken.
    *
-   * @param reason which one, or what there would have to be
+   * @param reason which one
    */
   record NotJudged(String reason) implements Judgement {
     @Override

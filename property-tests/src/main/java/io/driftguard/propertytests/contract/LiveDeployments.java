@@ -27,14 +27,14 @@ public interface LiveDeployments {
   Object state(LiveSource source);
 
   /**
-   * Such a deployment in which one table of that place cannot be understood or read; empty when a
-   * database of this kind cannot hold one.
+   * Such a deployment in which one table of that place cannot be understood or read, by a missing
+   * privilege if by nothing else.
    */
-  Optional<LiveSource> unreadable(DeploymentModel model, Place place);
+  LiveSource unreadable(DeploymentModel model, Place place);
 
   /**
-   * A deployment that takes a question and never answers; empty when the adapter reads nothing that
-   * could keep it waiting.
+   * A deployment that takes a question and never answers; empty when the adapter reads nothing but
+   * recordings, which cannot keep it waiting.
    */
   Optional<LiveSource> silent();
 

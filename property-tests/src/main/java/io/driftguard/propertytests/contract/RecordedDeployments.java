@@ -32,8 +32,8 @@ public final class RecordedDeployments implements LiveDeployments {
   }
 
   @Override
-  public Optional<LiveSource> unreadable(DeploymentModel model, Place place) {
-    return Optional.of(new Recorded(withUnreadableTable(model.snapshot(), place)));
+  public LiveSource unreadable(DeploymentModel model, Place place) {
+    return new Recorded(withUnreadableTable(model.snapshot(), place));
   }
 
   @Override

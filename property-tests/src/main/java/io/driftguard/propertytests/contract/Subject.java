@@ -4,6 +4,7 @@ import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.propertytests.DeploymentModel;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a clause is judged on: an adapter, and one deployment that it is to read.
@@ -13,15 +14,18 @@ import java.util.List;
  * @param deployments where the deployment comes from
  * @param model what the deployment holds, and what is wanted there
  * @param desired what is wanted, as files
+ * @param lacks what no deployment of the engine has
  */
 public record Subject(
     EngineAdapter adapter,
     List<EngineAdapter> registered,
     LiveDeployments deployments,
     DeploymentModel model,
-    DesiredSchema desired) {
+    DesiredSchema desired,
+    Set<Trait> lacks) {
 
   public Subject {
     registered = List.copyOf(registered);
+    lacks = Set.copyOf(lacks);
   }
 }

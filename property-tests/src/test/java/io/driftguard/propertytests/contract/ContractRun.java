@@ -1,9 +1,13 @@
 package io.driftguard.propertytests.contract;
 
+import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Ordering;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.platform.engine.TestExecutionResult;
@@ -18,8 +22,9 @@ import org.junit.platform.launcher.core.LauncherFactory;
  * What came of running a contract as a build runs it, by the JUnit Platform.
  *
  * @param results the result of each test method
+ * @param failures what failed of the contract as a whole
  */
-record ContractRun(ImmutableSortedMap<String, Result> results) {
+record ContractRun(ImmutableSortedMap<String, Result> results, ImmutableList<String> failures) {
 
   /** How a test method ended and why. */
   record Result(TestExecutionResult.Status status, String message) {}
@@ -34,12 +39,16 @@ record ContractRun(ImmutableSortedMap<String, Result> results) {
             .configurationParameter("jqwik.failures.after.default", "RANDOM_SEED")
             .build();
     TreeMap<String, Result> results = new TreeMap<>();
+    List<String> failures = new ArrayList<>();
     LauncherFactory.create()
         .execute(
             request,
             new TestExecutionListener() {
               @Override
               public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+                if (test.isContainer() && result.getStatus() == FAILED) {
+                  failures.add(result.getThrowable().map(Throwable::getMessage).orElse(""));
+                }
                 test.getSource()
                     .filter(MethodSource.class::isInstance)
                     .map(MethodSource.class::cast)
@@ -55,7 +64,8 @@ record ContractRun(ImmutableSortedMap<String, Result> results) {
                                         .orElse(""))));
               }
             });
-    return new ContractRun(ImmutableSortedMap.copyOf(results, Ordering.natural()));
+    return new ContractRun(
+        ImmutableSortedMap.copyOf(results, Ordering.natural()), ImmutableList.copyOf(failures));
   }
 
   /** The methods that ended so. */

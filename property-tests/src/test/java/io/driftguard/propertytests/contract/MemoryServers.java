@@ -36,8 +36,8 @@ final class MemoryServers implements LiveDeployments {
   }
 
   @Override
-  public Optional<LiveSource> unreadable(DeploymentModel model, Place place) {
-    return Optional.of(running(RecordedDeployments.withUnreadableTable(model.snapshot(), place)));
+  public LiveSource unreadable(DeploymentModel model, Place place) {
+    return running(RecordedDeployments.withUnreadableTable(model.snapshot(), place));
   }
 
   @Override
@@ -47,7 +47,7 @@ final class MemoryServers implements LiveDeployments {
 
   @Override
   public Duration patience() {
-    return Duration.ofSeconds(3);
+    return Duration.ofSeconds(10);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.driftguard.propertytests.contract;
 
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
+import static org.junit.platform.engine.TestExecutionResult.Status.ABORTED;
 import static org.junit.platform.engine.TestExecutionResult.Status.FAILED;
 import static org.junit.platform.engine.TestExecutionResult.Status.SUCCESSFUL;
 
@@ -24,6 +25,7 @@ final class WrongEnginesTest {
   void anAdapterThatKeepsEveryClausePassesEveryTest() {
     ContractRun run = ContractRun.of(ContractOfAWrongEngine.class);
     assertThat(run.with(SUCCESSFUL)).isEqualTo(run.results());
+    assertThat(run.failures()).isEmpty();
     assertThat(run.results().keySet().stream().map(EngineAdapterContract::clauseOf).toList())
         .containsExactlyElementsIn(Clause.values());
   }
@@ -41,6 +43,20 @@ final class WrongEnginesTest {
     assertThat(message).contains("check:    " + wrong.breaks().check());
     assertThat(message).contains("example:  ");
     assertThat(message).contains("docs/engine-spec.md, " + wrong.breaks().number());
+  }
+
+  /** Most clauses rest on one that is broken only then; the run must not pass for that. */
+  @Test
+  void anAdapterThatAnswersNowAndThenDoesNotPass() {
+    ContractOfAWrongEngine.wrong = Optional.of(WrongEngine.CRASHES);
+    ContractRun crashing = ContractRun.of(ContractOfAWrongEngine.class);
+    assertThat(crashing.with(ABORTED)).isNotEmpty();
+    assertThat(crashing.failures()).isEmpty();
+    ContractRun now = ContractRun.of(ContractOfAForgetfulEngine.class);
+    assertThat(now.with(FAILED)).isEmpty();
+    assertThat(now.with(ABORTED).keySet()).containsExactly("e17SameQuestionSameAnswer");
+    assertThat(now.failures()).isNotEmpty();
+    assertThat(now.failures().get(0)).contains("E17 is not judged: E27 is broken");
   }
 
   @Test
