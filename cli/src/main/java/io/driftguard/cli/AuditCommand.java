@@ -9,7 +9,6 @@ import io.driftguard.engine.audit.AuditedDispatch;
 import io.driftguard.engine.audit.Auditor;
 import io.driftguard.engine.dispatch.DispatchReader;
 import io.driftguard.engine.guard.GuardOptions;
-import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
@@ -64,7 +63,7 @@ final class AuditCommand implements Command {
                 "DIR",
                 "A directory of dispatches (*.json): whether each is permitted, and whether together they",
                 "are for everything that is to be done, once.");
-    return Plugins.option(Location.options(Verdicts.options(syntax)))
+    return Plugins.option(Location.options(Verdicts.deploymentOptions(syntax)))
         .examples(
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/ --live snapshot:us/",
             "driftguard audit --engine vitess --schema schema/ --live snapshot:eu/"
@@ -74,7 +73,7 @@ final class AuditCommand implements Command {
   @Override
   public ExitStatus run(Arguments arguments, Console console)
       throws UsageException, UnreadableException, IOException {
-    Verdicts verdicts = Verdicts.of(arguments, console);
+    Verdicts verdicts = Verdicts.ofDeployments(arguments, console);
     ImmutableList<AuditTarget> targets = targets(arguments);
     Path schema = Texts.path(arguments.required(SCHEMA));
     Optional<List<AuditedDispatch>> dispatches = dispatches(arguments, console);
@@ -94,12 +93,9 @@ final class AuditCommand implements Command {
             new Asked(
                 Optional.empty(),
                 arguments.value(SCHEMA),
-                arguments.values(LIVE).stream().findFirst())));
-    return switch (audit.exitCode()) {
-      case 0 -> ExitStatus.OK;
-      case Verdict.EXIT_DRIFT -> ExitStatus.DRIFTED;
-      default -> ExitStatus.REFUSED;
-    };
+                arguments.values(LIVE).stream().findFirst(),
+                Optional.empty())));
+    return ExitStatus.of(audit.exitCode());
   }
 
   /** The engine that was named, or else the one that reads all of the locations. */

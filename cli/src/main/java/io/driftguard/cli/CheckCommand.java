@@ -38,6 +38,8 @@ final class CheckCommand implements Command {
             "driftguard check --dispatch - --live snapshot:live/ --format json < plan.json",
             "driftguard check --dispatch plan.json --schema schema/ --live snapshot:live/"
                 + " --require-signature reviewers.pem --signature plan.sig",
+            "driftguard check --dispatch plan.json --schema schema/ --live snapshot:live/"
+                + " --also in-toto=verdict.json --verdict-key ci.pem",
             "driftguard check --jsonl < questions.jsonl");
   }
 
@@ -56,7 +58,7 @@ final class CheckCommand implements Command {
     Verdicts verdicts = Verdicts.of(arguments, console);
     Location live = GuardQuestion.live(arguments);
     GuardQuestion question = GuardQuestion.of(arguments, console);
-    Asked asked = GuardQuestion.asked(arguments);
+    Asked asked = question.asked();
     DriftGuard guard = Guards.installed(arguments, Reviews.guard(arguments, console));
     Optional<String> signature = Reviews.signature(arguments, console);
     try {

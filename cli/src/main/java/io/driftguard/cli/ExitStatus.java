@@ -1,5 +1,7 @@
 package io.driftguard.cli;
 
+import io.driftguard.engine.guard.Verdict;
+
 /** How the command ends, for scripts. Only {@link #OK} is 0. */
 enum ExitStatus {
   /** A permit, for the commands that check; a complete answer, for the others. */
@@ -19,6 +21,15 @@ enum ExitStatus {
 
   int code() {
     return code;
+  }
+
+  /** How the command ends for a verdict, a report or an audit with that exit status. */
+  static ExitStatus of(int verdict) {
+    return switch (verdict) {
+      case 0 -> OK;
+      case Verdict.EXIT_DRIFT -> DRIFTED;
+      default -> REFUSED;
+    };
   }
 
   /** The one of the two that promises less. */

@@ -38,10 +38,12 @@ final class GuardQuestion {
 
   private final DispatchReading dispatch;
   private final Optional<Path> schema;
+  private final Asked asked;
 
-  private GuardQuestion(DispatchReading dispatch, Optional<Path> schema) {
+  private GuardQuestion(DispatchReading dispatch, Optional<Path> schema, Asked asked) {
     this.dispatch = dispatch;
     this.schema = schema;
+    this.asked = asked;
   }
 
   /** Adds the options of the dispatch, and of what it is to lead to, to a command. */
@@ -75,7 +77,14 @@ final class GuardQuestion {
       schema = Optional.of(Texts.path(arguments.required(SCHEMA)));
     }
     byte[] json = Texts.bytes(arguments.required(DISPATCH), console);
-    return new GuardQuestion(new DispatchReader().read(json), schema);
+    Asked asked =
+        new Asked(
+                arguments.value(DISPATCH),
+                arguments.value(SCHEMA),
+                arguments.value(LIVE),
+                Optional.empty())
+            .ofDocument(json);
+    return new GuardQuestion(new DispatchReader().read(json), schema, asked);
   }
 
   /**
@@ -95,8 +104,8 @@ final class GuardQuestion {
   }
 
   /** The question as it was asked, for those who are told what to ask next. */
-  static Asked asked(Arguments arguments) {
-    return new Asked(arguments.value(DISPATCH), arguments.value(SCHEMA), arguments.value(LIVE));
+  Asked asked() {
+    return asked;
   }
 
   /**
@@ -149,16 +158,8 @@ final class GuardQuestion {
     try {
       return plannedHere();
     } catch (NotAskedException e) {
-      Refusal first =
-          e.verdict().match(permitted -> List.<Refusal>of(), Verdict.Refused::refusals).get(0);
-      throw new UnreadableException(
-          first.code()
-              + ": "
-              + first.where()
-              + ": expected "
-              + first.expected()
-              + ", but found "
-              + first.found());
+      throw UnreadableException.of(
+          e.verdict().match(permitted -> List.<Refusal>of(), Verdict.Refused::refusals));
     }
   }
 

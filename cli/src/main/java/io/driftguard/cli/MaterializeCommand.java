@@ -52,24 +52,28 @@ final class MaterializeCommand implements Command {
     if (!Files.isDirectory(Texts.existing(directory))) {
       throw new UsageException(Quoted.text(directory) + " is not a directory");
     }
-    Asked asked = GuardQuestion.asked(arguments);
     FilePlanStore store = new FilePlanStore(Texts.existing(directory));
+    boolean plannedHere = arguments.has(PLANNED_HERE);
+    if (plannedHere) {
+      GuardQuestion.requireNoLive(arguments, PLANNED_HERE);
+      Reviews.requireNone(arguments, PLANNED_HERE);
+    }
+    Optional<Location> live =
+        plannedHere ? Optional.empty() : Optional.of(GuardQuestion.live(arguments));
+    GuardQuestion question = GuardQuestion.of(arguments, console);
+    Asked asked = question.asked();
     try {
-      if (arguments.has(PLANNED_HERE)) {
-        GuardQuestion.requireNoLive(arguments, PLANNED_HERE);
-        Reviews.requireNone(arguments, PLANNED_HERE);
-        return plannedHere(GuardQuestion.of(arguments, console), store, verdicts);
+      if (live.isEmpty()) {
+        return plannedHere(question, store, verdicts);
       }
-      Location live = GuardQuestion.live(arguments);
-      GuardQuestion question = GuardQuestion.of(arguments, console);
       Optional<String> signature = Reviews.signature(arguments, console);
       MaterializeGate gate =
           new MaterializeGate(
               Guards.installed(arguments, Reviews.guard(arguments, console)), store);
-      Materialization done = gate.materialize(question.about(live).signedBy(signature));
+      Materialization done = gate.materialize(question.about(live.get()).signedBy(signature));
       Showing showing =
           done.match(
-              primary -> shown -> shown.showPlannedHere(primary.plan().plan().planId()),
+              primary -> shown -> shown.showPlannedHere(primary.plan().plan()),
               materialized -> shown -> shown.show(materialized.verdict(), asked),
               notMaterialized -> shown -> shown.show(notMaterialized.verdict(), asked));
       return showing.on(verdicts);
@@ -87,6 +91,6 @@ final class MaterializeCommand implements Command {
     } catch (PlanStoreException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     }
-    return verdicts.showPlannedHere(plan.planId());
+    return verdicts.showPlannedHere(plan);
   }
 }

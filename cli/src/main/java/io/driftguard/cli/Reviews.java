@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import io.driftguard.engine.guard.GuardOptions;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.signing.KeyFileException;
+import io.driftguard.engine.signing.ReviewSigner;
 import io.driftguard.engine.signing.Signers;
 import java.util.Optional;
 
@@ -21,7 +22,7 @@ final class Reviews {
             REQUIRE,
             "PUBKEY",
             "Permit only what was reviewed and signed: a PEM file with Ed25519 public keys, one of which",
-            "has to have signed. May be repeated; then one of each file has to have signed.")
+            "has to have signed. May be repeated; then another one of each file has to have signed.")
         .value(SIGNATURE, "FILE", "The signature of the review, as \"driftguard sign\" wrote it.");
   }
 
@@ -55,12 +56,22 @@ final class Reviews {
     ImmutableList.Builder<Signers> signers = ImmutableList.builder();
     for (String file : files) {
       try {
-        signers.add(Signers.ofPem(Texts.text(file, console)));
+        signers.add(Signers.ofPem(file, Texts.text(file, console)));
       } catch (KeyFileException e) {
         throw unreadable(file, e);
       }
     }
     return signers.build();
+  }
+
+  /** The signer whose private key a file holds. */
+  static ReviewSigner signer(String file, Console console)
+      throws UsageException, UnreadableException {
+    try {
+      return ReviewSigner.ofPem(Texts.text(file, console));
+    } catch (KeyFileException e) {
+      throw unreadable(file, e);
+    }
   }
 
   /**

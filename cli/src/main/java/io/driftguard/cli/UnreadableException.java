@@ -1,5 +1,8 @@
 package io.driftguard.cli;
 
+import io.driftguard.engine.refusal.Refusal;
+import java.util.List;
+
 /** Something that the command needs could not be read or understood, so there is no answer. */
 final class UnreadableException extends Exception {
 
@@ -10,6 +13,21 @@ final class UnreadableException extends Exception {
   UnreadableException(String message) {
     super(message);
     this.message = message;
+  }
+
+  /** The first of these reasons, and what to do about it. */
+  static UnreadableException of(List<Refusal> refusals) {
+    Refusal first = refusals.get(0);
+    return new UnreadableException(
+        first.code()
+            + ": "
+            + first.where()
+            + ": expected "
+            + first.expected()
+            + ", but found "
+            + first.found()
+            + "; "
+            + first.recovery());
   }
 
   @Override

@@ -35,7 +35,7 @@ final class MainTest {
           check --live snapshot:x --live snapshot:y       | option '--live' (LOCATION) should be specified only once
           check --live snapshot:x --dispatch - extra      | there is no place for "extra"
           check --live snapshot:x --dispatch - --form json | there is no option "--form"
-          check --live snapshot:x --dispatch - --format xml | a format is one of text, json, markdown, sarif, junit, github, html, but found "xml"
+          check --live snapshot:x --dispatch - --format xml | a format is one of text, json, markdown, sarif, junit, github, html, in-toto, but found "xml"
           check --jsonl --live snapshot:x                 | the options --jsonl and --live exclude each other
           check --jsonl --output x                        | the options --jsonl and --output exclude each other
           materialize --live snapshot:x --dispatch -      | the option --store is missing

@@ -11,6 +11,7 @@ import io.driftguard.engine.guard.PermitScenarios;
 import io.driftguard.engine.guard.RuleScenarios;
 import io.driftguard.engine.materialize.GateScenarios;
 import io.driftguard.engine.refusal.RefusalCode;
+import io.driftguard.engine.report.VerdictScenarios;
 import io.driftguard.engine.signing.SignatureScenarios;
 import io.driftguard.engine.testing.Scenario;
 import java.util.Arrays;
@@ -32,6 +33,7 @@ final class RefusalCodeCoverageTest {
             RuleScenarios.all(),
             PermitScenarios.all(),
             SignatureScenarios.all(),
+            VerdictScenarios.all(),
             GateScenarios.all(),
             AuditScenarios.all())
         .flatMap(scenarios -> scenarios.stream())

@@ -2,6 +2,7 @@ package io.driftguard.engine.dispatch;
 
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
+import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.Dispatch.TargetShard;
 import io.driftguard.api.Namespace;
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public final class PlanDigest {
 
+  /** The name of the digest: it is of the plan's meaning, not of a file's bytes. */
+  public static final String ALGORITHM = "driftguardPlan1";
+
   private static final String FORMAT = "driftguard plan digest 1";
 
   private PlanDigest() {}
@@ -25,6 +29,16 @@ public final class PlanDigest {
    * @param dispatch the dispatch with the desired schema that it is applied with
    */
   public static String of(Dispatch dispatch) {
+    return of(dispatch, dispatch.schemaFiles());
+  }
+
+  /**
+   * The same of a dispatch that the desired schema did not travel with.
+   *
+   * @param dispatch the dispatch
+   * @param desired the desired schema that it is applied with
+   */
+  public static String of(Dispatch dispatch, Optional<DesiredSchema> desired) {
     Hasher hasher = Hashing.sha256().newHasher();
     put(hasher, FORMAT);
     put(hasher, dispatch.planId());
@@ -37,12 +51,12 @@ public final class PlanDigest {
     hasher.putBoolean(dispatch.declaredEmpty());
     hasher.putInt(dispatch.changes().size());
     for (ReviewedChange change : dispatch.changes()) {
-      put(hasher, change, dispatch);
+      put(hasher, change, desired);
     }
     return hasher.hash().toString();
   }
 
-  private static void put(Hasher hasher, ReviewedChange change, Dispatch dispatch) {
+  private static void put(Hasher hasher, ReviewedChange change, Optional<DesiredSchema> schema) {
     put(hasher, change.namespace().name());
     if (change instanceof ReviewedChange.Table table) {
       put(hasher, "table");
@@ -51,7 +65,7 @@ public final class PlanDigest {
       put(hasher, table.ddl());
     } else if (change instanceof ReviewedChange.VSchema vschema) {
       put(hasher, "vschema");
-      put(hasher, dispatch.schemaFiles().flatMap(desired -> desired.vschema(vschema.namespace())));
+      put(hasher, schema.flatMap(desired -> desired.vschema(vschema.namespace())));
     } else {
       throw new IllegalArgumentException("an unknown kind of change: " + change.getClass());
     }

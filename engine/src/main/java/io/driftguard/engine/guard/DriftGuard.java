@@ -158,7 +158,7 @@ public final class DriftGuard {
   }
 
   /** Why the review is not signed as the options require it. */
-  private ImmutableList<Refusal> unsigned(CheckRequest request) {
+  private List<Refusal> unsigned(CheckRequest request) {
     if (options.requiredSigners().isEmpty()) {
       return ImmutableList.of();
     }
@@ -166,11 +166,12 @@ public final class DriftGuard {
         .complete()
         .match(
             read ->
-                ReviewSignatures.refusals(
-                    options.requiredSigners(),
-                    request.signature().map(text -> text.getBytes(StandardCharsets.UTF_8)),
-                    read.dispatch()),
-            rejected -> ImmutableList.copyOf(rejected.refusals()));
+                ReviewSignatures.check(
+                        options.requiredSigners(),
+                        request.signature().map(text -> text.getBytes(StandardCharsets.UTF_8)),
+                        read.dispatch())
+                    .refusals(),
+            rejected -> rejected.refusals());
   }
 
   /**

@@ -21,7 +21,7 @@ import java.util.Set;
  *     takes longer is interrupted and left behind, and the check refuses
  * @param effectPolicy whether statements that differ may pass for one change because they do the
  *     same; they may not unless this is chosen
- * @param requiredSigners of each of these, one has to have signed the review
+ * @param requiredSigners of each of these, another one has to have signed the review
  */
 public record GuardOptions(
     Duration permitValidity,

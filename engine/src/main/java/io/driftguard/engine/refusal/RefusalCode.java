@@ -15,7 +15,7 @@ public enum RefusalCode {
   DISPATCH_TOO_LARGE(
       INVALID,
       "The document holds more bytes than the configured limit.",
-      "send the changes in smaller dispatches, or raise the limit on both sides on purpose"),
+      "send the changes in smaller dispatches, and take out of schema_files what is no schema"),
   DISPATCH_BYTE_ORDER_MARK(
       INVALID,
       "The document starts with a byte-order mark.",
@@ -198,11 +198,12 @@ public enum RefusalCode {
   DDL_TOO_LARGE(
       INVALID,
       "The text exceeds the limit on length, nesting or tokens.",
-      "split the change, or raise the limit on purpose"),
+      "split the change into several statements, and plan and review them"),
   DDL_EXECUTABLE_COMMENT(
       INVALID,
       "An executable comment is not understood for the declared server version.",
-      "write the clause without the comment, or declare the version of the server"),
+      "write the clause without the comment, plan and review it again; against a running server"
+          + " (--live jdbc:mysql://HOST:PORT/) its own version decides"),
   DDL_OPTIMIZER_HINT(
       INVALID, "The statement has an optimizer hint.", "take the hint out of the statement"),
   DDL_CREATE_TABLE_SELECT(
@@ -309,7 +310,8 @@ public enum RefusalCode {
   SHARD_UNKNOWN(
       INVALID,
       "The topology does not have the target shard.",
-      "re-plan against this deployment's topology; `driftguard plan` shows its shards"),
+      "if the shard is misspelled, correct it: the message names those that there are; otherwise"
+          + " plan again for this deployment with `driftguard plan --schema DIR --live LOCATION`"),
   SHARD_SPELLED_DIFFERENTLY(
       INVALID,
       "The target shard differs from a known shard in letter case only.",
@@ -375,7 +377,7 @@ public enum RefusalCode {
   ENGINE_AMBIGUOUS(
       UNVERIFIABLE,
       "More than one adapter gives the engine's id.",
-      "leave one of the adapters on the class path"),
+      "take the jar of one of them away; `driftguard engines` lists all that were found"),
   ENGINE_SPI_VERSION(
       UNVERIFIABLE,
       "The adapter was compiled against another version of the engine SPI.",
@@ -387,7 +389,7 @@ public enum RefusalCode {
   ENGINE_CRASHED(
       UNVERIFIABLE,
       "The adapter failed in a way that its contract does not know.",
-      "report the failure to the adapter's vendor, with the cause shown"),
+      "check again; if it fails again, report it to the adapter's vendor with the cause shown"),
   ENGINE_ANSWER_INCOMPLETE(
       UNVERIFIABLE,
       "The adapter gave null where its contract asks for a value.",
@@ -395,12 +397,13 @@ public enum RefusalCode {
   ENGINE_TIMED_OUT(
       UNVERIFIABLE,
       "The adapter did not answer within its deadline; it was interrupted, and nobody waits for it.",
-      "find out what the deployment waits for, a lock or the network, and check again; or give the"
-          + " adapter more time"),
+      "find out what the deployment waits for (`SHOW FULL PROCESSLIST` on the server shows locks),"
+          + " end that, and check again"),
   SOURCE_NOT_SUPPORTED(
       UNVERIFIABLE,
       "The adapter does not read this kind of live source.",
-      "give --live a location of a kind that the engine reads"),
+      "give --live a location that the engine reads: snapshot:DIR for all, jdbc:mysql://HOST:PORT/"
+          + " for mysql, vtctld://HOST:PORT for vitess"),
   DRIVER_MISSING(
       UNVERIFIABLE,
       "What the adapter needs to reach the deployment is not installed.",
@@ -408,15 +411,18 @@ public enum RefusalCode {
   DEPLOYMENT_UNREACHABLE(
       UNVERIFIABLE,
       "The deployment did not answer, or not in time.",
-      "check address, credentials and network, and check again"),
+      "find out from this machine whether it answers: `mysql -h HOST -P PORT -u USER -p`, or"
+          + " `vtctldclient --server HOST:PORT GetKeyspaces`; then check again"),
   TOPOLOGY_UNREADABLE(
       UNVERIFIABLE,
       "The deployment's topology cannot be read or contradicts itself.",
-      "repair the topology, and check again"),
+      "wait for a reshard to end, or repair the topology, and check again; of a cluster,"
+          + " `vtctldclient FindAllShardsInKeyspace KEYSPACE` shows it"),
   LIVE_SCHEMA_UNREADABLE(
       UNVERIFIABLE,
       "A live table definition cannot be read or understood.",
-      "make the table readable, or exclude it on purpose, and check again"),
+      "correct the location, file or table that is named, and check again; what is read of a table"
+          + " is what `SHOW CREATE TABLE` prints"),
   LIVE_SCHEMA_HIDDEN(
       UNVERIFIABLE,
       "The account may see only a part of the live schema, and what is hidden would seem dropped.",
@@ -424,11 +430,12 @@ public enum RefusalCode {
   LIVE_SCHEMA_CHANGED(
       UNVERIFIABLE,
       "The live schema changed while it was read, so that what was read was never there.",
-      "wait until nobody changes the schema, and check again"),
+      "wait until nobody changes the schema (`SHOW FULL PROCESSLIST` shows who does), and check"
+          + " again"),
   LIVE_VSCHEMA_UNREADABLE(
       UNVERIFIABLE,
       "The live VSchema of a namespace cannot be read or understood.",
-      "repair the VSchema, and check again"),
+      "repair the VSchema, and check again; `vtctldclient GetVSchema KEYSPACE` shows it"),
   DESIRED_SCHEMA_UNREADABLE(
       UNVERIFIABLE,
       "The desired schema cannot be understood.",
@@ -440,7 +447,7 @@ public enum RefusalCode {
   DIFFERENCE_INEXPRESSIBLE(
       UNVERIFIABLE,
       "The live and the desired schema differ in a way that no statement expresses.",
-      "bring the two together by hand, and check again"),
+      "change what is named by hand, in the live schema or in the desired one, and check again"),
   VSCHEMA_UNREADABLE(
       UNVERIFIABLE,
       "A VSchema document cannot be understood.",
@@ -503,15 +510,16 @@ public enum RefusalCode {
   RULE_CATALOG_BROKEN(
       UNVERIFIABLE,
       "A registered rule catalog could not be loaded, so its rules are not known.",
-      "repair or remove the catalog's jar"),
+      "repair or remove the catalog's jar; `driftguard rules` shows what was found"),
   RULE_ID_REPEATED(
       UNVERIFIABLE,
       "Two rules have the same id.",
-      "remove one of the two jars, or have the rule renamed"),
+      "remove one of the two jars, or have the rule renamed; `driftguard rules` shows both"),
   RULE_MISSING(
       UNVERIFIABLE,
       "A rule that is required is not there.",
-      "restore the jar and its META-INF/services files as they were released"),
+      "restore the jar and its META-INF/services files as they were released, until `driftguard"
+          + " rules` shows the rule"),
   RULE_CRASHED(
       UNVERIFIABLE,
       "A rule failed, so it gave no evidence.",
@@ -529,11 +537,11 @@ public enum RefusalCode {
       "report the failure to the authors of driftguard, with the cause shown"),
 
   // Permits that are checked again.
-  PERMIT_EXPIRED(UNVERIFIABLE, "The permit is no longer valid.", "materialize the plan again"),
+  PERMIT_EXPIRED(UNVERIFIABLE, "The permit is no longer valid.", Recoveries.MATERIALIZE),
   PERMIT_FROM_THE_FUTURE(
       UNVERIFIABLE,
       "The permit was issued later than the clock says it is now.",
-      "set the clocks right, and materialize the plan again"),
+      "set the clocks of both machines right, and materialize the plan again"),
   PERMIT_PLAN_DIFFERS(
       INVALID,
       "The dispatch is not the one that the permit was issued for.",
@@ -541,7 +549,7 @@ public enum RefusalCode {
   PERMIT_SCOPE_DIFFERS(
       UNVERIFIABLE,
       "The dispatch now covers another part of the deployment than when the permit was issued.",
-      "materialize the plan again"),
+      Recoveries.MATERIALIZE),
   PERMIT_LIVE_SCHEMA_DIFFERS(
       DRIFT,
       "The live schema is no longer the one that the permit was issued for.",
@@ -549,26 +557,37 @@ public enum RefusalCode {
   PERMIT_CANONICAL_FORM_DIFFERS(
       UNVERIFIABLE,
       "The permit was issued by a guard with another canonical form.",
-      "materialize the plan again with this guard"),
+      Recoveries.MATERIALIZE),
 
   // Signed reviews.
   REVIEW_NOT_SIGNED(
       INVALID,
       "This deployment takes signed reviews only, and the dispatch comes without a signature.",
-      "have a reviewer sign the dispatch with `driftguard sign`, and send the signature with it"),
+      "have a reviewer sign with `driftguard sign --dispatch FILE --schema DIR --key KEY --output"
+          + " SIGNATURE`, and check again with `--signature SIGNATURE`"),
   SIGNATURE_UNREADABLE(
       INVALID,
       "The signature is not a DSSE envelope.",
-      "send the file that `driftguard sign` wrote, unchanged"),
+      "send the file that `driftguard sign` wrote, unchanged; a signed verdict is what `driftguard"
+          + " check --format in-toto --verdict-key KEY` wrote"),
   SIGNATURE_OF_ANOTHER_KIND(
       INVALID,
       "Something was signed, but not the review of a dispatch.",
       "send the file that `driftguard sign` wrote for this dispatch"),
   SIGNATURE_KEY_UNKNOWN(
       INVALID,
-      "The review is signed by nobody whose signature this deployment takes.",
-      "have a reviewer sign whose key is in the file that is required, or put the signer's public"
-          + " key there on purpose"),
+      "It is signed by nobody whose signature is taken here.",
+      "have somebody sign whose key is in the file that is named, or put the signer's public key"
+          + " there on purpose"),
+  SIGNATURE_MISSING(
+      INVALID,
+      "Several have to sign, and of these one has not; one signature counts once.",
+      "have somebody sign whose key is in the file that is named: `driftguard sign --dispatch FILE"
+          + " --schema DIR --key KEY --into SIGNATURE` adds a signature to those that are there"),
+  SIGNER_REPEATED(
+      INVALID,
+      "Somebody has signed twice: one signer is never counted as two.",
+      "take one of the two out of the signatures, and have somebody else sign if two have to"),
   SIGNATURE_INVALID(
       INVALID,
       "The signature does not fit what it is on: one of the two was altered.",
@@ -578,6 +597,17 @@ public enum RefusalCode {
       INVALID,
       "The signature is good, and is for another dispatch than this one.",
       "send the dispatch that was signed, or have this one reviewed and signed"),
+
+  // Signed verdicts.
+  VERDICT_UNREADABLE(
+      INVALID,
+      "What was signed is not a verdict of this guard, or contradicts itself.",
+      "send the file that `driftguard check --format in-toto --verdict-key KEY` wrote, unchanged; a"
+          + " verdict of another version is checked with that version"),
+  VERDICT_PLAN_DIFFERS(
+      INVALID,
+      "The verdict is good, and is on another dispatch than this one.",
+      "send the dispatch that the verdict is on, or have this one checked with `driftguard check`"),
 
   // Materialize.
   PLAN_CONTENT_DIFFERS(
@@ -619,6 +649,9 @@ public enum RefusalCode {
 
   /** Recoveries that several codes share. */
   private static final class Recoveries {
+    static final String MATERIALIZE =
+        "materialize the plan again: `driftguard materialize --dispatch FILE --schema DIR --live"
+            + " LOCATION --store DIR`";
     static final String REPLAN =
         "re-plan against the current schema to refresh the reviewed plan, then re-apply:"
             + " `driftguard plan --schema DIR --live LOCATION` prints the re-plan";

@@ -1,5 +1,6 @@
 package io.driftguard.engine.report;
 
+import com.google.common.hash.Hashing;
 import io.driftguard.api.EngineId;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -11,14 +12,28 @@ import java.util.regex.Pattern;
  * @param dispatch the file of the dispatch
  * @param schema the directory of the desired schema
  * @param live the location of the live side; it holds no password
+ * @param documentSha256 the SHA-256 of the dispatch as it arrived, in hexadecimal digits
  */
-public record Asked(Optional<String> dispatch, Optional<String> schema, Optional<String> live) {
+public record Asked(
+    Optional<String> dispatch,
+    Optional<String> schema,
+    Optional<String> live,
+    Optional<String> documentSha256) {
+
+  /** The name of a dispatch that was read from standard input. */
+  public static final String STANDARD_INPUT = "-";
 
   /** Nobody knows: the placeholders of the documentation stand in. */
   public static final Asked UNKNOWN =
-      new Asked(Optional.empty(), Optional.empty(), Optional.empty());
+      new Asked(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+
+  /** The same, with the dispatch as it arrived: so a report is about it, were it unreadable. */
+  public Asked ofDocument(byte[] bytes) {
+    return new Asked(
+        dispatch, schema, live, Optional.of(Hashing.sha256().hashBytes(bytes).toString()));
+  }
 
   /** The command that prints the re-plan. */
   String plan(Optional<EngineId> engine) {

@@ -1,6 +1,7 @@
 package io.driftguard.engine.report;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.rule.RefusalKind;
 
 /**
  * What came of it, in the first words of every format.
@@ -30,6 +31,19 @@ public record Outcome(String word, String banner, int exitCode) {
     if (exitCode < 0 || exitCode > 2) {
       throw new IllegalArgumentException("an outcome is 0, 1 or 2, but found " + exitCode);
     }
+  }
+
+  static Outcome permitted() {
+    return new Outcome(PERMITTED, "PERMITTED", 0);
+  }
+
+  /**
+   * A refusal.
+   *
+   * @param kind the kind of the refusal that decides
+   */
+  static Outcome refused(RefusalKind kind, int exitCode) {
+    return new Outcome(REFUSED, "REFUSED (" + kind + ")", exitCode);
   }
 
   /** Tells whether nothing is wrong. */

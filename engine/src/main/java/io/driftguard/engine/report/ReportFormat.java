@@ -4,7 +4,7 @@ package io.driftguard.engine.report;
 public enum ReportFormat {
   /** For people at a terminal. */
   TEXT,
-  /** For programs: {@code docs/report.schema.json} says what it looks like. */
+  /** For programs: {@code docs/report-2.schema.json} says what it looks like. */
   JSON,
   /** For a comment on a pull request. */
   MARKDOWN,
@@ -15,12 +15,19 @@ public enum ReportFormat {
   /** Annotations of GitHub Actions. */
   GITHUB,
   /** One page that needs nothing beside it. */
-  HTML;
+  HTML,
+  /**
+   * An in-toto statement about the dispatch, for those who keep records and verify them: {@code
+   * docs/verdict-1.schema.json} says what it looks like.
+   */
+  IN_TOTO;
 
   /**
    * The report in this format, ending in a newline.
    *
    * @param style what the terminal can show; only text looks at it
+   * @throws IllegalArgumentException when a statement is asked for, and the report knows no digest
+   *     of a dispatch that it could be about
    */
   public String render(Report report, TextStyle style) {
     return switch (this) {
@@ -31,6 +38,7 @@ public enum ReportFormat {
       case JUNIT -> new ReportJunit().render(report);
       case GITHUB -> new ReportGithub().render(report);
       case HTML -> new ReportHtml().render(report);
+      case IN_TOTO -> new ReportInToto().render(report);
     };
   }
 }

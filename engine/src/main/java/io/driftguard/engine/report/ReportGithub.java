@@ -27,7 +27,7 @@ final class ReportGithub {
               "driftguard: " + Quoted.visible(problem.code()),
               report
                   .text(ReportKey.DOCUMENT)
-                  .filter(file -> !file.equals("-"))
+                  .filter(file -> !file.equals(Asked.STANDARD_INPUT))
                   .map(
                       file ->
                           ",file="

@@ -6,7 +6,7 @@ import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
 /**
- * Renders a report as JSON for programs. {@code docs/report.schema.json} says what it looks like.
+ * Renders a report as JSON for programs. {@code docs/report-2.schema.json} says what it looks like.
  */
 final class ReportJson {
 
@@ -21,7 +21,8 @@ final class ReportJson {
         JsonWriter.writeAscii(json -> write(json, report)), StandardCharsets.US_ASCII);
   }
 
-  private static void write(JsonGenerator json, Report report) {
+  /** Writes the report as one object. */
+  static void write(JsonGenerator json, Report report) {
     json.writeStartObject();
     json.writeNumberProperty("format", FORMAT);
     text(json, "verdict", report.outcome().word());

@@ -63,6 +63,21 @@ public record ReportKey(
       details("checked_at", "checked", TEXT, "When the check began, in UTC.");
   static final ReportKey DOCUMENT =
       details("document", "dispatch", TEXT, "The file that the dispatch was read from.");
+  static final ReportKey DOCUMENT_SHA256 =
+      details("document_sha256", "dispatch sha256", TEXT, "The SHA-256 of the bytes of that file.");
+  static final ReportKey DISPATCH_DIGEST =
+      details(
+          "plan_digest",
+          "plan digest",
+          TEXT,
+          "The SHA-256 of what the dispatch asks for: its address, its scope and its ordered"
+              + " reviewed statements.");
+  static final ReportKey SIGNED_BY =
+      everyone(
+          "signed_by",
+          "signed by",
+          TEXTS,
+          "Whose signatures count, one for each signature that was required.");
   static final ReportKey PLAN_ID = details("plan_id", "plan", TEXT, "The plan's id.");
   static final ReportKey DATABASE = details("database", "database", TEXT, "The plan's database.");
   static final ReportKey TYPE = details("type", "engine", TEXT, "The id of the engine.");
@@ -237,7 +252,10 @@ public record ReportKey(
       ImmutableList.of(
           CHECKED_AT,
           DOCUMENT,
+          DOCUMENT_SHA256,
           PLAN_ID,
+          DISPATCH_DIGEST,
+          SIGNED_BY,
           DATABASE,
           TYPE,
           ENVIRONMENT,
@@ -248,7 +266,6 @@ public record ReportKey(
           EVIDENCE,
           NOT_COMPARED,
           UNEXPLAINED,
-          PLAN_DIGEST,
           PERMIT,
           LOOKED_AT,
           PENDING,

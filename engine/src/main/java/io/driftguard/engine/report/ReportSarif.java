@@ -103,7 +103,7 @@ final class ReportSarif {
     json.writeStartObject();
     report
         .text(ReportKey.DOCUMENT)
-        .filter(file -> !file.equals("-"))
+        .filter(file -> !file.equals(Asked.STANDARD_INPUT))
         .ifPresent(file -> writePhysical(json, file, DocumentPlace.of(place)));
     json.writeArrayPropertyStart("logicalLocations");
     json.writeStartObject();

@@ -2,21 +2,91 @@ package io.driftguard.engine.report;
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.rule.RefusalKind;
+import io.driftguard.engine.dispatch.PlanDigest;
 import io.driftguard.engine.json.JsonWriter;
 import io.driftguard.engine.report.ReportKey.Shape;
+import io.driftguard.engine.signing.InTotoStatement;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import tools.jackson.core.JsonGenerator;
 
-/** Writes the JSON schema of {@link ReportJson} from the fields that there are. */
+/**
+ * Writes the JSON schemas of {@link ReportJson} and {@link ReportInToto} from the fields that there
+ * are.
+ */
 final class ReportSchema {
 
   private static final String SCHEMA = "https://json-schema.org/draft/2020-12/schema";
 
   private ReportSchema() {}
 
-  /** The schema, ending in a newline. */
+  /** The schema of the in-toto statement around a report, ending in a newline. */
+  static String ofStatement() {
+    return new String(JsonWriter.write(ReportSchema::writeStatement), StandardCharsets.UTF_8);
+  }
+
+  private static void writeStatement(JsonGenerator json) {
+    json.writeStartObject();
+    json.writeStringProperty("$schema", SCHEMA);
+    json.writeStringProperty("$id", ReportInToto.PREDICATE_TYPE);
+    json.writeStringProperty("title", "A verdict of driftguard as an in-toto statement");
+    json.writeStringProperty(
+        "description",
+        "What --format in-toto prints, and what the payload of a signed verdict is. Generated from"
+            + " the fields of the report; do not edit.");
+    writeObject(
+        json,
+        ImmutableList.of("_type", "subject", "predicateType", "predicate"),
+        () -> {
+          json.writeObjectPropertyStart("_type");
+          json.writeStringProperty("const", InTotoStatement.TYPE);
+          json.writeEndObject();
+          json.writeObjectPropertyStart("subject");
+          json.writeStringProperty(
+              "description",
+              "The dispatch: by the digest of what it asks for, and by that of the bytes that"
+                  + " arrived.");
+          json.writeStringProperty("type", "array");
+          json.writeNumberProperty("minItems", 1);
+          json.writeNumberProperty("maxItems", 2);
+          json.writeObjectPropertyStart("items");
+          writeObject(json, ImmutableList.of("digest"), () -> writeSubject(json));
+          json.writeEndObject();
+          json.writeEndObject();
+          json.writeObjectPropertyStart("predicateType");
+          json.writeStringProperty("const", ReportInToto.PREDICATE_TYPE);
+          json.writeEndObject();
+          json.writeObjectPropertyStart("predicate");
+          json.writeStringProperty("description", "What --format json prints.");
+          writeReport(json);
+          json.writeEndObject();
+        });
+    json.writeEndObject();
+  }
+
+  private static void writeSubject(JsonGenerator json) {
+    json.writeObjectPropertyStart("name");
+    json.writeStringProperty("description", "The plan's id, or the name of the file.");
+    json.writeStringProperty("type", "string");
+    json.writeEndObject();
+    json.writeObjectPropertyStart("digest");
+    json.writeStringProperty("type", "object");
+    json.writeNumberProperty("minProperties", 1);
+    json.writeNumberProperty("maxProperties", 1);
+    json.writeObjectPropertyStart("properties");
+    for (String algorithm : ImmutableList.of(PlanDigest.ALGORITHM, ReportInToto.SHA_256)) {
+      json.writeObjectPropertyStart(algorithm);
+      json.writeStringProperty("type", "string");
+      json.writeStringProperty("pattern", "^[0-9a-f]{64}$");
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+    json.writeBooleanProperty("additionalProperties", false);
+    json.writeEndObject();
+  }
+
+  /** The schema of a report, ending in a newline. */
   static String text() {
     return new String(JsonWriter.write(ReportSchema::write), StandardCharsets.UTF_8);
   }
@@ -29,6 +99,12 @@ final class ReportSchema {
     json.writeStringProperty(
         "description",
         "What --format json prints. Generated from the fields of the report; do not edit.");
+    writeReport(json);
+    json.writeEndObject();
+  }
+
+  /** Says of the object that is open that it is a report. */
+  private static void writeReport(JsonGenerator json) {
     writeObject(
         json,
         ImmutableList.of("format", "verdict", "exit_code", "refusals"),
@@ -73,7 +149,6 @@ final class ReportSchema {
           writeWhen(json, "verdict", "permitted", "permit", 0, 0);
           writeWhen(json, "verdict", "refused", "kind", 1, 2);
         });
-    json.writeEndObject();
   }
 
   /** What a verdict entails: a member, exit statuses, and whether there are refusals. */

@@ -11,6 +11,7 @@ import io.driftguard.api.rule.Evidence;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.api.rule.RuleId;
+import io.driftguard.engine.dispatch.PlanDigest;
 import io.driftguard.engine.explain.Difference;
 import io.driftguard.engine.explain.Explanation;
 import io.driftguard.engine.guard.CheckContext;
@@ -43,34 +44,49 @@ public final class VerdictReport {
   }
 
   /** Says that a plan needs no verdict, because this deployment made it. */
-  public static Report plannedHere(String planId) {
+  public static Report plannedHere(Dispatch complete) {
     return new Report(
         new Outcome(Outcome.PLANNED_HERE, "PLANNED HERE:", 0),
-        "this deployment made " + Quoted.text(planId) + " itself",
-        ImmutableList.of(ReportField.code(ReportKey.PLAN_ID, planId)),
+        "this deployment made " + Quoted.text(complete.planId()) + " itself",
+        plan(complete),
         ImmutableList.of(),
         Optional.empty());
   }
 
-  /** Says that a dispatch is what was reviewed and signed. */
-  public static Report signed(String planId, String planDigest) {
+  /**
+   * Says that a dispatch is what was reviewed and signed.
+   *
+   * @param complete the dispatch with the desired schema that it is applied with
+   * @param signedBy whose signatures count
+   */
+  public static Report signed(Dispatch complete, List<String> signedBy) {
     return new Report(
         new Outcome(Outcome.SIGNED, "SIGNED", 0),
-        "plan " + Quoted.text(planId) + " is what was reviewed and signed",
-        ImmutableList.of(
-            ReportField.code(ReportKey.PLAN_ID, planId),
-            ReportField.code(ReportKey.PLAN_DIGEST, planDigest)),
+        "plan " + Quoted.text(complete.planId()) + " is what was reviewed and signed",
+        ImmutableList.<ReportField>builder()
+            .addAll(plan(complete))
+            .add(
+                ReportField.entries(
+                    ReportKey.SIGNED_BY,
+                    signedBy.stream().map(ReportValue::words).collect(toImmutableList())))
+            .build(),
         ImmutableList.of(),
         Optional.empty());
   }
 
   private VerdictReport() {}
 
+  private static ImmutableList<ReportField> plan(Dispatch complete) {
+    return ImmutableList.of(
+        ReportField.code(ReportKey.PLAN_ID, complete.planId()),
+        ReportField.code(ReportKey.DISPATCH_DIGEST, PlanDigest.of(complete)));
+  }
+
   private static Report permitted(Verdict.Permitted permitted, Asked asked) {
     ImmutableList.Builder<ReportField> facts = facts(permitted.context(), asked);
     facts.add(new ReportField(ReportKey.PERMIT, permit(permitted.permit().record())));
     return new Report(
-        new Outcome(Outcome.PERMITTED, "PERMITTED", 0),
+        Outcome.permitted(),
         subject(permitted.context()),
         facts.build(),
         ImmutableList.of(),
@@ -87,7 +103,7 @@ public final class VerdictReport {
         .ifPresent(why -> facts.add(ReportField.words(ReportKey.UNEXPLAINED, why)));
     facts.add(ReportField.entries(ReportKey.NEXT, next(refused, asked)));
     return new Report(
-        new Outcome(Outcome.REFUSED, "REFUSED (" + refused.kind() + ")", refused.exitCode()),
+        Outcome.refused(refused.kind(), refused.exitCode()),
         subject(refused.context()),
         facts.build(),
         problems,
@@ -108,11 +124,18 @@ public final class VerdictReport {
     ImmutableList.Builder<ReportField> facts = ImmutableList.builder();
     facts.add(ReportField.words(ReportKey.CHECKED_AT, context.checkedAt().toString()));
     asked.dispatch().ifPresent(file -> facts.add(ReportField.code(ReportKey.DOCUMENT, file)));
+    asked
+        .documentSha256()
+        .ifPresent(digest -> facts.add(ReportField.code(ReportKey.DOCUMENT_SHA256, digest)));
     context
         .dispatch()
         .ifPresent(
             dispatch -> {
               facts.add(ReportField.code(ReportKey.PLAN_ID, dispatch.planId()));
+              facts.add(
+                  ReportField.code(
+                      ReportKey.DISPATCH_DIGEST,
+                      PlanDigest.of(dispatch, context.desired().or(() -> dispatch.schemaFiles()))));
               facts.add(ReportField.code(ReportKey.DATABASE, dispatch.database()));
               facts.add(ReportField.code(ReportKey.TYPE, dispatch.engine().value()));
               addUnlessEmpty(facts, ReportKey.ENVIRONMENT, dispatch.environment());

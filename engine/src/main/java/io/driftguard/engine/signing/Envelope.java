@@ -23,6 +23,9 @@ import java.util.Optional;
  */
 final class Envelope {
 
+  /** More signatures than reviewers could have given are not tried one by one. */
+  static final int MAX_SIGNATURES = 100;
+
   private final String payloadType;
   private final byte[] payload;
   private final ImmutableList<Signature> signatures;
@@ -79,13 +82,20 @@ final class Envelope {
    *
    * @throws JsonRejectedException when it holds anything else
    */
-  static Envelope read(byte[] json) throws JsonRejectedException {
+  static Envelope read(byte[] json, ReadLimits limits) throws JsonRejectedException {
     List<Refusal> problems = new ArrayList<>();
-    JsonFields fields = fields(new StrictJson(ReadLimits.DEFAULT).read(json), problems);
+    JsonFields fields = fields(new StrictJson(limits).read(json), problems);
     String payloadType = text(fields, "payload_type", problems);
     byte[] payload = base64(fields, "payload", problems);
     ImmutableList.Builder<Signature> signatures = ImmutableList.builder();
-    for (JsonValue value : fields.array("signatures")) {
+    List<JsonValue> values = fields.array("signatures");
+    if (values.size() > MAX_SIGNATURES) {
+      problems.add(
+          unreadable(
+              fields, "at most " + MAX_SIGNATURES + " signatures", String.valueOf(values.size())));
+      throw new JsonRejectedException(problems);
+    }
+    for (JsonValue value : values) {
       JsonFields signature = fields(value, problems);
       signatures.add(
           new Signature(
@@ -121,8 +131,11 @@ final class Envelope {
   }
 
   private static byte[] base64(JsonFields fields, String name, List<Refusal> problems) {
+    String text = text(fields, name, problems);
     try {
-      return Base64.getDecoder().decode(text(fields, name, problems));
+      // The protocol lets signers write either alphabet, and readers take both.
+      boolean forUrls = text.indexOf('-') >= 0 || text.indexOf('_') >= 0;
+      return (forUrls ? Base64.getUrlDecoder() : Base64.getDecoder()).decode(text);
     } catch (IllegalArgumentException e) {
       problems.add(unreadable(fields, "base64 in " + name, "other text"));
       return new byte[0];
@@ -131,6 +144,14 @@ final class Envelope {
 
   private static Refusal unreadable(JsonFields fields, String expected, String found) {
     return Refusal.of(RefusalCode.SIGNATURE_UNREADABLE, fields.place().toString(), expected, found);
+  }
+
+  /** This envelope with one more signature behind the others. */
+  Envelope with(Signature signature) {
+    return new Envelope(
+        payloadType,
+        payload,
+        ImmutableList.<Signature>builder().addAll(signatures).add(signature).build());
   }
 
   /**

@@ -1,135 +1,87 @@
 package io.driftguard.engine.signing;
 
 import static io.driftguard.engine.refusal.RefusalCode.REVIEW_NOT_SIGNED;
-import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_INVALID;
-import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_KEY_UNKNOWN;
-import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_OF_ANOTHER_KIND;
-import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_UNREADABLE;
 import static io.driftguard.engine.refusal.RefusalCode.SIGNED_PLAN_DIFFERS;
 
-import com.google.common.collect.ImmutableList;
 import io.driftguard.api.Dispatch;
 import io.driftguard.engine.dispatch.PlanDigest;
 import io.driftguard.engine.json.JsonRejectedException;
+import io.driftguard.engine.json.ReadLimits;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
-import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Says whether a dispatch is exactly what was reviewed and signed. */
 public final class ReviewSignatures {
 
-  private static final String WHERE = "the signature of the review";
+  static final String WHERE = "the signature of the review";
+
+  /** A review says a digest and little else, however large the plan is: 1 MiB, 8 levels. */
+  static final ReadLimits LIMITS = new ReadLimits(1 << 20, 8);
 
   private ReviewSignatures() {}
 
   /**
-   * Why the dispatch is not signed as it has to be; nothing when it is.
+   * What came of it.
    *
-   * @param required of each, one signer has to have signed
+   * @param refusals why the dispatch is not signed as it has to be; none when it is
+   * @param signedBy whose signatures count, one for each that was required
+   */
+  public record Answer(List<Refusal> refusals, List<String> signedBy) {
+
+    public Answer {
+      refusals = List.copyOf(refusals);
+      signedBy = List.copyOf(signedBy);
+    }
+
+    private static Answer refused(Refusal refusal) {
+      return new Answer(List.of(refusal), List.of());
+    }
+  }
+
+  /**
+   * Whether the dispatch is signed as it has to be.
+   *
+   * @param required of each, another signer has to have signed
    * @param envelope the DSSE envelope, when there is one
    * @param complete the dispatch with the desired schema that it is applied with
    */
-  public static ImmutableList<Refusal> refusals(
-      List<Signers> required, Optional<byte[]> envelope, Dispatch complete) {
+  public static Answer check(List<Signers> required, Optional<byte[]> envelope, Dispatch complete) {
     if (required.isEmpty()) {
-      return ImmutableList.of();
+      return new Answer(List.of(), List.of());
     }
     if (envelope.isEmpty()) {
-      return ImmutableList.of(
+      return Answer.refused(
           Refusal.of(REVIEW_NOT_SIGNED, WHERE, "a signed review", "no signature"));
     }
+    return SignedStatement.read(WHERE, required, envelope.get(), LIMITS)
+        .match(
+            proven -> check(proven, complete),
+            unproven -> new Answer(unproven.refusals(), List.of()));
+  }
+
+  private static Answer check(SignedStatement.Proven proven, Dispatch complete) {
+    ReviewStatement review;
     try {
-      return refusals(required, Envelope.read(envelope.get()), complete);
+      review = ReviewStatement.of(proven.statement());
     } catch (JsonRejectedException e) {
-      return ImmutableList.of(unreadable(e));
+      return new Answer(SignedStatement.ofAnotherKind(WHERE, e), List.of());
     }
+    Optional<Refusal> differs = differs(review.planDigest(), complete);
+    return differs.map(Answer::refused).orElseGet(() -> new Answer(List.of(), proven.signedBy()));
   }
 
-  private static ImmutableList<Refusal> refusals(
-      List<Signers> required, Envelope envelope, Dispatch complete) {
-    if (!envelope.payloadType().equals(ReviewStatement.PAYLOAD_TYPE)) {
-      return ImmutableList.of(
-          Refusal.of(
-              SIGNATURE_OF_ANOTHER_KIND,
-              WHERE,
-              "a payload of type " + Quoted.text(ReviewStatement.PAYLOAD_TYPE),
-              Quoted.text(envelope.payloadType())));
-    }
-    List<Refusal> refusals = new ArrayList<>();
-    for (Signers signers : required) {
-      verify(signers, envelope).ifPresent(refusals::add);
-    }
-    if (!refusals.isEmpty()) {
-      // What is not proven to come from a signer is not looked into.
-      return ImmutableList.copyOf(refusals);
-    }
-    try {
-      String signed = ReviewStatement.read(envelope.payload()).planDigest();
-      String given = PlanDigest.of(complete);
-      return signed.equals(given)
-          ? ImmutableList.of()
-          : ImmutableList.of(
-              Refusal.of(
-                  SIGNED_PLAN_DIFFERS,
-                  WHERE,
-                  "the plan with the digest " + Quoted.text(signed),
-                  "the plan with the digest " + Quoted.text(given)));
-    } catch (JsonRejectedException e) {
-      return ImmutableList.copyOf(
-          e.refusals().stream()
-              .map(
-                  refusal ->
-                      refusal.code().equals(SIGNATURE_OF_ANOTHER_KIND.name())
-                          ? refusal
-                          : Refusal.of(
-                              SIGNATURE_OF_ANOTHER_KIND,
-                              WHERE,
-                              "a statement of a review",
-                              refusal.found() + " at " + refusal.where()))
-              .toList());
-    }
-  }
-
-  /** Why none of these signers has signed; empty when one has. */
-  private static Optional<Refusal> verify(Signers signers, Envelope envelope) {
-    byte[] message = Envelope.toBeSigned(envelope.payloadType(), envelope.payload());
-    boolean known = false;
-    for (Envelope.Signature signature : envelope.signatures()) {
-      for (var signer : signers.keys().entrySet()) {
-        PublicKey key = signer.getValue();
-        if (ReviewSigner.verify(key, message, signature.bytes())) {
-          return Optional.empty();
-        }
-        known |= signature.keyId().map(signer.getKey()::equals).orElse(true);
-      }
-    }
-    return Optional.of(
-        known
-            ? Refusal.of(
-                SIGNATURE_INVALID,
+  /** Why that digest is not the one of the dispatch; empty when it is. */
+  static Optional<Refusal> differs(String signed, Dispatch complete) {
+    String given = PlanDigest.of(complete);
+    return signed.equals(given)
+        ? Optional.empty()
+        : Optional.of(
+            Refusal.of(
+                SIGNED_PLAN_DIFFERS,
                 WHERE,
-                "what was signed, as it was signed",
-                "a signature that does not fit it")
-            : Refusal.of(
-                SIGNATURE_KEY_UNKNOWN,
-                WHERE,
-                "a signature by one of the keys " + Quoted.sorted(signers.keys().keySet()),
-                "signatures by "
-                    + Quoted.sorted(
-                        envelope.signatures().stream()
-                            .map(signature -> signature.keyId().orElse(""))
-                            .toList())));
-  }
-
-  private static Refusal unreadable(JsonRejectedException e) {
-    Refusal first = e.refusals().get(0);
-    return Refusal.of(
-        SIGNATURE_UNREADABLE,
-        WHERE + ", " + first.where(),
-        "a DSSE envelope: " + first.expected(),
-        first.found());
+                "the plan with the digest " + Quoted.text(signed),
+                "the plan with the digest " + Quoted.text(given)));
   }
 }

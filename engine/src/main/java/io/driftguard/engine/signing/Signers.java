@@ -8,9 +8,10 @@ import java.util.Map;
 /**
  * Those of whom one has to have signed: their public keys by the ids that signatures name.
  *
+ * @param name what they are called in refusals: the file that holds their keys
  * @param keys the keys; at least one
  */
-public record Signers(Map<String, PublicKey> keys) {
+public record Signers(String name, Map<String, PublicKey> keys) {
 
   /**
    * @throws IllegalArgumentException when there is no key
@@ -22,11 +23,16 @@ public record Signers(Map<String, PublicKey> keys) {
     }
   }
 
-  /** The signers whose public keys a PEM text holds. */
-  public static Signers ofPem(String pem) throws KeyFileException {
+  /**
+   * The signers whose public keys a PEM text holds.
+   *
+   * @param name what they are called in refusals
+   * @param pem the text
+   */
+  public static Signers ofPem(String name, String pem) throws KeyFileException {
     ImmutableMap.Builder<String, PublicKey> keys = ImmutableMap.builder();
     PemKeys.publicKeys(pem).forEach(key -> keys.put(keyId(key), key));
-    return new Signers(keys.buildKeepingLast());
+    return new Signers(name, keys.buildKeepingLast());
   }
 
   /** The SHA-256 of the key's SubjectPublicKeyInfo, as 64 lower-case hexadecimal digits. */

@@ -108,6 +108,7 @@ final class HostileNamesTest {
       case MARKDOWN -> assertMarkdown(out, name);
       case GITHUB -> assertGithub(out, name);
       case HTML -> assertHtml(out, name);
+      case IN_TOTO -> assertStatement(out, name);
     }
   }
 
@@ -228,6 +229,14 @@ final class HostileNamesTest {
     String data = out.substring(from, out.indexOf("</script>", from));
     assertThat(data).doesNotContainMatch("[<>&\\u007f-\\uffff]");
     assertThat(texts(JSON.readTree(data))).contains("shop." + Quoted.visible(name));
+  }
+
+  private static void assertStatement(String out, String name) {
+    JsonNode statement = JSON.readTree(out);
+    JsonNode subjects = statement.get("subject");
+    assertThat(subjects.get(0).get("name").asString()).isEqualTo("plan " + whole(name));
+    assertThat(subjects.get(1).get("name").asString()).isEqualTo("dir/" + whole(name));
+    assertThat(texts(statement.get("predicate"))).contains("target " + whole(name));
   }
 
   private static String whole(String name) {

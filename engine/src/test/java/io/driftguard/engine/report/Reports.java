@@ -31,8 +31,9 @@ final class Reports {
     reports.put("unreadable", VerdictReport.of(unreadable(), asked("dispatches/a b.json")));
     reports.put("unreadable from standard input", VerdictReport.of(unreadable(), asked("-")));
     reports.put("several places", VerdictReport.of(everywhere()));
-    reports.put("planned here", VerdictReport.plannedHere("plan-1"));
-    reports.put("signed", VerdictReport.signed("plan-1", "0123abcd"));
+    reports.put("planned here", VerdictReport.plannedHere(Sample.whole()));
+    reports.put(
+        "signed", VerdictReport.signed(Sample.whole(), List.of("the key 0123abcd of \"me.pem\"")));
     reports.put("with a map", withMap());
     reports.put("audit", AuditReport.of(audit(Optional.empty()), Asked.UNKNOWN));
     reports.put(
@@ -136,7 +137,11 @@ final class Reports {
 
   static Asked asked(String dispatch) {
     return new Asked(
-        Optional.of(dispatch), Optional.of("my schema"), Optional.of("snapshot:it's/live"));
+            Optional.of(dispatch),
+            Optional.of("my schema"),
+            Optional.of("snapshot:it's/live"),
+            Optional.empty())
+        .ofDocument(new byte[] {1, 2, 3});
   }
 
   static String render(ReportFormat format, Report report) {

@@ -3,6 +3,7 @@ package io.driftguard.engine.report;
 import static com.google.common.truth.Truth.assertThat;
 import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.Objects.requireNonNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import com.google.common.io.Resources;
 import com.networknt.schema.InputFormat;
@@ -33,8 +34,10 @@ final class SchemaTest {
 
   // Surefire runs tests in the directory of their module.
   private static final Path PAGE = Path.of("..", "docs", "report-2.schema.json");
+  private static final Path STATEMENT = Path.of("..", "docs", "verdict-1.schema.json");
 
   private final Schema ours = draft2020(ReportSchema.text());
+  private final Schema statement = draft2020(ReportSchema.ofStatement());
   private final Schema sarif =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
           .getSchema(resource("schema/sarif-schema-2.1.0.json"));
@@ -47,6 +50,40 @@ final class SchemaTest {
   @MethodSource("reports")
   void jsonIsValid(String report) {
     assertThat(problems(ours, render(ReportFormat.JSON, report))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("reports")
+  void aStatementIsValidOrThereIsNoneOfWhatIsAboutNoDispatch(String report) {
+    boolean ofDeployments = report.startsWith("audit");
+    boolean nameless = report.equals("several places");
+    if (ofDeployments || nameless) {
+      assertThrows(
+          IllegalArgumentException.class, () -> render(ReportFormat.IN_TOTO, report), report);
+    } else {
+      assertThat(problems(statement, render(ReportFormat.IN_TOTO, report))).isEmpty();
+    }
+  }
+
+  /** Each row is one edit of the statement on a drift that makes it something else. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '~',
+      textBlock =
+          """
+          Statement/v1          | Statement/v2
+          driftguard:verdict:1  | driftguard:verdict:9
+          driftguardPlan1       | driftguardPlan9
+          "subject"             | "subjects"
+          "format" : 2          | "format" : 1
+          "refused"             | "permitted"
+          """)
+  void theSchemaRefusesWhatIsNotAStatement(String from, String to) {
+    String json = render(ReportFormat.IN_TOTO, "drift");
+    String edited = json.replaceFirst(Pattern.quote(from), to);
+    assertThat(edited).isNotEqualTo(json);
+    assertWithMessage(edited).that(problems(statement, edited)).isNotEmpty();
   }
 
   @ParameterizedTest
@@ -95,12 +132,18 @@ final class SchemaTest {
   }
 
   @Test
-  void docsHoldTheSchemaThatTheFieldsMake() throws IOException {
-    Path fresh = Path.of("target", PAGE.getFileName().toString());
-    Files.writeString(fresh, ReportSchema.text());
+  void docsHoldTheSchemasThatTheFieldsMake() throws IOException {
+    assertPage(PAGE, ReportSchema.text());
+    assertPage(STATEMENT, ReportSchema.ofStatement());
+  }
+
+  private static void assertPage(Path page, String made) throws IOException {
+    Path fresh = Path.of("target", page.getFileName().toString());
+    Files.writeString(fresh, made);
+    String found = Files.exists(page) ? Files.readString(page) : "";
     assertWithMessage("out of date; refresh it with: cp engine/%s docs/", fresh)
-        .that(Files.readString(PAGE))
-        .isEqualTo(ReportSchema.text());
+        .that(found)
+        .isEqualTo(made);
   }
 
   private static String render(ReportFormat format, String report) {
