@@ -53,7 +53,7 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
             column
                 .generated()
                 .map(g -> new ColumnDef.Generated(expressions.of(g.expression()), g.stored())))
-        .comment(column.comment().filter(c -> !c.isEmpty()))
+        .comment(column.comment().filter(c -> !c.isEmpty()).map(CommentText::stored))
         .columnFormat(column.columnFormat().filter(f -> !f.equals("DEFAULT")))
         .storage(column.storage().filter(s -> !s.equals("DEFAULT")))
         .visible(column.visible().filter(v -> !v))

@@ -97,6 +97,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExpressionBuilder {
 
+  /** What a reader puts in the place of bytes that are no UTF-8. */
+  private static final char REPLACEMENT = '\uFFFD';
+
   private final Words words;
   private final TypeBuilder types;
   private final int maxDepth;
@@ -977,18 +980,40 @@ final class ExpressionBuilder {
       return new Expr.Bits(introducer, Words.bitDigits(c.BIT_NUMBER().getSymbol()));
     }
     return introducer.isPresent()
-        ? new Expr.Text(introducer, joined(c.TEXT_STRING(), c.CONTINUED_STRING()))
+        ? legible(
+            new Expr.Text(introducer, joined(c.TEXT_STRING(), c.CONTINUED_STRING())),
+            c.TEXT_STRING().getSymbol())
         : new Expr.Temporal(Words.keyword(c), words.text(c.TEXT_STRING()));
   }
 
   private Expr text(TextLiteralContext c, Optional<String> introducer) {
     if (c.NATIONAL_STRING() == null) {
-      return new Expr.Text(introducer, characters(c));
+      return legible(new Expr.Text(introducer, characters(c)), c.getStart());
     }
     if (introducer.isPresent()) {
       throw Words.syntax(c, "expected a string, but found " + Quoted.of(c.getStart().getText()));
     }
     return new Expr.Text(Optional.of("utf8mb3"), characters(c));
+  }
+
+  /**
+   * A string whose bytes were read. A server prints those of another character set as they are, so
+   * that what is not ASCII arrives as replacement characters, all of them alike.
+   */
+  private static Expr.Text legible(Expr.Text text, Token where) {
+    if (text.introducer().filter(charset -> !charset.startsWith("utf8")).isPresent()
+        && text.value().indexOf(REPLACEMENT) >= 0) {
+      throw new Refusal(
+          RejectionCode.FORBIDDEN_CHARACTER,
+          where.getStartIndex(),
+          "expected the bytes of a string in the character set "
+              + text.introducer().get()
+              + ", but found characters that could not be read and became U+FFFD; in a statement,"
+              + " write its hexadecimal digits, as in _"
+              + text.introducer().get()
+              + " x'E9'");
+    }
+    return text;
   }
 
   String characters(TextLiteralContext c) {

@@ -6,6 +6,7 @@ import io.driftguard.grammar.ast.DataType.TemporalKind;
 import io.driftguard.grammar.ast.DataType.TemporalType;
 import io.driftguard.grammar.ast.Expr;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -92,6 +93,7 @@ final class ExpressionForm {
   private final String table;
   private final Map<String, ColumnDef> columns;
   private final LiteralCharsets charsets;
+  private final TimeLiterals times;
   private final boolean inCheck;
 
   /**
@@ -107,7 +109,19 @@ final class ExpressionForm {
     this.table = table;
     this.columns = Map.copyOf(columns);
     this.charsets = charsets;
+    this.times = times(columns);
     this.inCheck = inCheck;
+  }
+
+  private static TimeLiterals times(Map<String, ColumnDef> columns) {
+    Map<String, TemporalType> types = new HashMap<>();
+    columns.forEach(
+        (name, column) -> {
+          if (column.type() instanceof TemporalType type) {
+            types.put(name, type);
+          }
+        });
+    return types.isEmpty() ? TimeLiterals.UNKNOWN : new TimeLiterals(types);
   }
 
   /**
@@ -133,14 +147,20 @@ final class ExpressionForm {
         || type instanceof TemporalType;
   }
 
-  /** The form within a check constraint, where the server looks at no column's type. */
+  /**
+   * The form within a check constraint. When it is added the server looks at no column's type; any
+   * other change of the table makes it do so, but for the zero of dates.
+   */
   ExpressionForm inCheck() {
     return new ExpressionForm(table, columns, charsets, true);
   }
 
   Expr of(Expr e) {
-    Expr form = form(e);
-    return inCheck ? form : charsets.agree(form);
+    return agree(form(e));
+  }
+
+  private Expr agree(Expr e) {
+    return charsets.agree(times.agree(e));
   }
 
   private Expr form(Expr e) {
@@ -458,7 +478,7 @@ final class ExpressionForm {
   }
 
   /** Rows are compared column by column. */
-  private static Expr rows(String operator, String connective, Expr left, Expr right) {
+  private Expr rows(String operator, String connective, Expr left, Expr right) {
     if (left instanceof Expr.Row a
         && right instanceof Expr.Row b
         && a.items().size() == b.items().size()) {
@@ -469,7 +489,7 @@ final class ExpressionForm {
       }
       return all;
     }
-    return new Expr.Binary(operator, left, right);
+    return agree(new Expr.Binary(operator, left, right));
   }
 
   /** {@code a AND (b AND c)} is one list of three, whatever the parentheses were. */
@@ -500,7 +520,7 @@ final class ExpressionForm {
   private Expr in(Expr.In i) {
     Expr operand = of(i.operand());
     List<Expr> items = all(i.items());
-    if (items.size() == 1 && !(operand instanceof Expr.Row && inCheck)) {
+    if (items.size() == 1) {
       return i.negated()
           ? rows("<>", "OR", operand, items.get(0))
           : rows("=", "AND", operand, items.get(0));
@@ -594,10 +614,10 @@ final class ExpressionForm {
 
   /** The zero that a value is compared with: a column of dates and times has its own. */
   private Expr zero(Expr e) {
-    if (!inCheck
-        && e instanceof Expr.Column c
+    if (e instanceof Expr.Column c
         && found(c.column()).map(ColumnDef::type).orElse(null) instanceof TemporalType t
-        && t.kind() != TemporalKind.YEAR) {
+        && t.kind() != TemporalKind.YEAR
+        && (t.kind() == TemporalKind.TIME || !inCheck)) {
       String text =
           switch (t.kind()) {
             case DATE -> "0000-00-00";

@@ -92,7 +92,7 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
         o.blockSize().equals(OptionalLong.of(0)) ? OptionalLong.empty() : o.blockSize(),
         // The server prints the parser that it has built in by that one's own name.
         o.parser().map(p -> p.equalsIgnoreCase(NGRAM) ? NGRAM : p),
-        o.comment().filter(c -> !c.isEmpty()),
+        o.comment().filter(c -> !c.isEmpty()).map(CommentText::stored),
         o.visible().filter(v -> !v),
         o.engineAttribute().filter(a -> !a.isEmpty()),
         o.secondaryEngineAttribute().filter(a -> !a.isEmpty()));

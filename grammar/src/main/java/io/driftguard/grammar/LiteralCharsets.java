@@ -30,7 +30,7 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
    */
   private static final Set<String> APART = Set.of("binary", "ucs2", "utf16", "utf16le", "utf32");
 
-  private static final Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=", "<=>");
+  static final Set<String> COMPARISONS = Set.of("=", "<>", "<", ">", "<=", ">=", "<=>");
 
   /** Functions of which all arguments take part. */
   private static final Set<String> ALL =

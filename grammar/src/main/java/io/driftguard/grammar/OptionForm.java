@@ -159,6 +159,7 @@ final class OptionForm {
       case ENGINE -> TableOption.of(option.key(), engine(option.value()));
       case ROW_FORMAT, INSERT_METHOD, STORAGE ->
           TableOption.of(option.key(), option.value().toUpperCase(Locale.ROOT));
+      case COMMENT -> TableOption.of(option.key(), CommentText.stored(option.value()));
       default -> option;
     };
   }

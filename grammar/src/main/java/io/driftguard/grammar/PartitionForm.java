@@ -136,9 +136,11 @@ record PartitionForm(ExpressionForm expressions, Optional<String> engine, Consta
   }
 
   private static PartitionOption option(PartitionOption option) {
-    return option.key() == PartitionOptionKey.ENGINE
-        ? new PartitionOption(option.key(), OptionForm.engine(option.value()))
-        : option;
+    return switch (option.key()) {
+      case ENGINE -> new PartitionOption(option.key(), OptionForm.engine(option.value()));
+      case COMMENT -> new PartitionOption(option.key(), CommentText.stored(option.value()));
+      default -> option;
+    };
   }
 
   private boolean isDefault(PartitionOption option) {

@@ -65,6 +65,10 @@ final class Journey {
     SortedMap<String, String> arrived = form.of(printed);
     SortedMap<String, String> expected = form.of(target);
     if (!arrived.equals(expected)) {
+      arrived = form.of(live.settled(printed));
+      expected = form.of(live.settled(target));
+    }
+    if (!arrived.equals(expected)) {
       throw disagreement("the server arrives at: " + arrived + "\ninstead of: " + expected);
     }
     return changes;

@@ -1,9 +1,5 @@
 package io.driftguard.propertytests.convergence;
 
-import com.google.common.base.Splitter;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -20,8 +16,6 @@ final class PrintedForm {
 
   private static final Pattern OF_TABLE =
       Pattern.compile("\\n\\) .*DEFAULT CHARSET=(\\w+)(?: COLLATE=(\\w+))?");
-
-  private static final Pattern PART = Pattern.compile("[(,](`[^`]*`)");
 
   private static final Pattern OF_COLUMN =
       Pattern.compile("(?: CHARACTER SET (\\w+))?(?: COLLATE (\\w+))?(?= |,|\\n)");
@@ -43,8 +37,7 @@ final class PrintedForm {
 
   private String of(String text) {
     String form =
-        withSettledKeys(text)
-            .replaceAll(" AUTO_INCREMENT=\\d+", "")
+        text.replaceAll(" AUTO_INCREMENT=\\d+", "")
             .replaceAll(" USING BTREE", "")
             .replaceAll(" ON (DELETE|UPDATE) RESTRICT", "")
             .replaceAll("_utf8mb4'", "'");
@@ -65,45 +58,6 @@ final class PrintedForm {
                   ? ""
                   : " COLLATE " + collation;
             });
-  }
-
-  /** The unique keys beside a primary key in the order that the next change of the table makes. */
-  private static String withSettledKeys(String text) {
-    List<String> before = new ArrayList<>();
-    List<String> unique = new ArrayList<>();
-    List<String> after = new ArrayList<>();
-    for (String line : Splitter.on('\n').split(text)) {
-      if (line.startsWith("  UNIQUE KEY")) {
-        unique.add(line.endsWith(",") ? line.substring(0, line.length() - 1) : line);
-      } else {
-        (unique.isEmpty() ? before : after).add(line);
-      }
-    }
-    if (unique.isEmpty() || !before.get(before.size() - 1).startsWith("  PRIMARY KEY")) {
-      return text;
-    }
-    unique.sort(
-        Comparator.comparing((String key) -> !isNotNull(key, before))
-            .thenComparing(key -> key.contains("`(")));
-    String last = after.get(0).startsWith(")") ? "\n" : ",\n";
-    return String.join("\n", before)
-        + "\n"
-        + String.join(",\n", unique)
-        + last
-        + String.join("\n", after);
-  }
-
-  private static boolean isNotNull(String key, List<String> columns) {
-    Matcher parts = PART.matcher(key.substring(key.indexOf('(')));
-    return parts
-        .results()
-        .allMatch(
-            part ->
-                columns.stream()
-                    .anyMatch(
-                        column ->
-                            column.startsWith("  " + part.group(1) + " ")
-                                && column.contains(" NOT NULL")));
   }
 
   /** A collation implies its character set, and a character set its default collation. */
