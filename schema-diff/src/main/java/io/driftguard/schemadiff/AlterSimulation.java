@@ -20,6 +20,10 @@ import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.DataType;
+import io.driftguard.grammar.ast.DataType.BinaryKind;
+import io.driftguard.grammar.ast.DataType.BinaryType;
+import io.driftguard.grammar.ast.DataType.CharacterKind;
+import io.driftguard.grammar.ast.DataType.CharacterType;
 import io.driftguard.grammar.ast.DefaultValue;
 import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.ForeignKeyDef;
@@ -361,18 +365,45 @@ final class AlterSimulation {
   private static DataType converted(Column column, Collation oldDefault, Collation target)
       throws SimulationException {
     DataType type = column.definition().type();
-    if (TableCollations.spec(type).isEmpty()) {
-      return type;
-    }
-    if (column.old().isPresent() && TableCollations.isText(type)) {
-      DataType old = column.old().get().type();
-      Optional<Collation> from = TableCollations.of(old, oldDefault);
-      if (TableCollations.isText(old)
-          && from.orElseThrow().charset().maxBytes() < target.charset().maxBytes()) {
-        type = TableCollations.grown(old, from.get().charset(), target.charset());
-      }
+    if (column.old().isPresent()
+        && TableRules.isLong(type)
+        && isLongOrDocument(column.old().get().type())) {
+      type = convertedLong(column.old().get().type(), type, oldDefault, target);
     }
     return TableCollations.withSpec(type, TableCollations.spelledOut(target));
+  }
+
+  private static boolean isLongOrDocument(DataType type) {
+    return TableRules.isLong(type) || type instanceof DataType.JsonType;
+  }
+
+  /**
+   * A text or a blob that was one before stays as large as it was, whatever the statement says, but
+   * for the largest one, and for what its characters need more.
+   */
+  private static DataType convertedLong(
+      DataType old, DataType now, Collation oldDefault, Collation target)
+      throws SimulationException {
+    if (isLargest(now)) {
+      return now;
+    }
+    if (TableCollations.isText(old) && TableCollations.isText(now)) {
+      Collation from = TableCollations.of(old, oldDefault).orElseThrow();
+      return TableCollations.grown(old, from.charset(), target.charset());
+    }
+    if (old instanceof BinaryType && now instanceof BinaryType) {
+      return old;
+    }
+    throw new SimulationException(
+        SimulationCode.EFFECT_UNKNOWN,
+        "CONVERT TO keeps the size of a text or a blob, and it is not known what it makes of one"
+            + " that becomes the other");
+  }
+
+  private static boolean isLargest(DataType type) {
+    return type instanceof CharacterType text
+        ? text.kind() == CharacterKind.LONGTEXT
+        : type instanceof BinaryType bytes && bytes.kind() == BinaryKind.LONGBLOB;
   }
 
   private ForeignKeyDef withNewColumns(ForeignKeyDef key) {

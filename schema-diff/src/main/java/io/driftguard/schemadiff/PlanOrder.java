@@ -210,6 +210,12 @@ final class PlanOrder {
       }
     }
     for (TableChange change : changes.values()) {
+      for (AlterClause clause : change.late) {
+        if (clause instanceof AlterClause.AddForeignKey add) {
+          other(foreignKeys, name(add.foreignKey()), change)
+              .ifPresent(owner -> giveUp(owner, drop(add.foreignKey())));
+        }
+      }
       List<ForeignKeyDef> keys =
           change.isCreated() ? change.after().foreignKeys() : List.copyOf(change.adds);
       for (ForeignKeyDef key : keys) {

@@ -169,7 +169,7 @@ final class TableDiff {
             .anyMatch(
                 clause ->
                     clause instanceof AlterClause.ChangeColumn change
-                        && TableCollations.isText(change.column().type()));
+                        && TableRules.isLong(change.column().type()));
     return after.size() < oneByOne.size() && !textChanges ? Optional.of(convert) : Optional.empty();
   }
 
