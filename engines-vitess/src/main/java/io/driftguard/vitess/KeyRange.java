@@ -29,10 +29,6 @@ record KeyRange(String start, String end) {
     return HEX.formatHex(bytes, 0, length);
   }
 
-  boolean startsAtMinimum() {
-    return start.isEmpty();
-  }
-
   boolean endsAtMaximum() {
     return end.isEmpty();
   }

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,6 +104,13 @@ final class PartitionTest {
             EngineException.class, () -> Partition.require(new Namespace("fleet"), names(shards)));
     assertThat(e.reason()).isEqualTo(Reason.TOPOLOGY_UNREADABLE);
     assertThat(e).hasMessageThat().isEqualTo("keyspace \"fleet\": " + message);
+  }
+
+  @Test
+  void namesTheShardsThatOverlapInTheOrderOfTheirRanges() {
+    assertThat(Partition.overlaps(names("80- 40-80 -80 -40 spare")))
+        .hasValue("\"-40\" and \"-80\" overlap; \"-80\" and \"40-80\" overlap");
+    assertThat(Partition.overlaps(names("80- 40-80 -40 spare"))).isEmpty();
   }
 
   /** In the order given: a topology server promises none. */
