@@ -59,12 +59,13 @@ public final class Reactor {
         .toList();
   }
 
-  /** Every Java file below a directory of test sources, wherever its module is. */
+  /** Every Java file below a directory of test sources, wherever its module is; no copies. */
   public List<Path> testSources() {
     try (Stream<Path> files = Files.walk(root)) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .filter(file -> root.relativize(file).toString().contains("src/test/java/"))
+          .filter(file -> !root.relativize(file).toString().contains("target/"))
           .sorted()
           .toList();
     } catch (IOException e) {
