@@ -209,7 +209,7 @@ final class DeploymentAudit {
                 scope -> scope.coversVSchema(namespace),
                 where,
                 VSCHEMA_NOT_REVIEWED.name(),
-                ImmutableList.of(difference.get().found()));
+                "its change");
       }
       forms.addVSchema(
           name,
@@ -233,7 +233,9 @@ final class DeploymentAudit {
             scope -> scope.coversTables(place.namespace(), place.shard()),
             place.toString(),
             CHANGE_NOT_REVIEWED.name(),
-            changes.stream().map(change -> change.key().canonicalDdl()).toList());
+            "the changes of "
+                + Quoted.sorted(
+                    changes.stream().map(change -> change.key().table()).distinct().toList()));
   }
 
   /** Whether exactly one dispatch is for it and permitted; what is not so is a gap. */
@@ -242,7 +244,7 @@ final class DeploymentAudit {
       Predicate<Scope> isFor,
       String where,
       String codeOfNone,
-      List<String> statements) {
+      String toDo) {
     if (judged.isEmpty()) {
       return AuditState.DRIFTED;
     }
@@ -253,15 +255,14 @@ final class DeploymentAudit {
     if (covering.size() == 1) {
       return covering.get(0).verdict().exitCode() == 0 ? AuditState.PENDING : AuditState.DRIFTED;
     }
-    String found = String.join("; ", statements);
     if (covering.isEmpty()) {
       boolean vschema = codeOfNone.equals(VSCHEMA_NOT_REVIEWED.name());
       gaps.add(
           Refusal.of(
               vschema ? VSCHEMA_NOT_REVIEWED : CHANGE_NOT_REVIEWED,
               where,
-              "a dispatch of the set that is for it",
-              "none, but to do: " + found));
+              "a dispatch of the set that is for " + toDo,
+              "none"));
     } else {
       gaps.add(
           Refusal.of(

@@ -16,17 +16,21 @@ public enum DriftClass {
       "live has more",
       "The live table has something that neither the review knew of nor the desired schema has; the"
           + " re-plan would take it away.",
+      "The live table has something that the desired schema does not have.",
       "find out who added it and whether it is needed: if so, add it to the desired schema, if not,"
           + " review its removal; then re-plan"),
   LIVE_HAS_LESS(
       "live has less",
       "The live table lacks something that the review took for given; an earlier change may not have"
           + " arrived here, or somebody has taken it away.",
+      "The live table lacks something that the desired schema has; a change may not have arrived"
+          + " here, or somebody has taken it away.",
       "let the earlier change arrive first, and check again; if it is never to come, review and"
           + " dispatch the re-plan, which brings it"),
   LIVE_LACKS_TABLE(
       "live lacks the table",
       "The live schema does not have the table that the reviewed statement changes.",
+      "The live schema does not have a table that the desired schema has.",
       "check that this is the right deployment; if it is, let the change arrive that creates the"
           + " table, or review and dispatch the re-plan, which creates it"),
   SAME_EFFECT(
@@ -43,16 +47,25 @@ public enum DriftClass {
       "diverged",
       "The live table is another one than the review was made for, in more than one way or in a way"
           + " that has no simpler name.",
+      "The live table is another one than the desired schema has, in more than one way or in a way"
+          + " that has no simpler name.",
       "compare the live table with the desired schema, find out what changed it, and review the"
           + " re-plan as a new change");
 
   private final String title;
   private final String meaning;
+  private final String meaningWithoutReview;
   private final String recovery;
 
+  /** What can only be where there is a reviewed statement. */
   DriftClass(String title, String meaning, String recovery) {
+    this(title, meaning, meaning, recovery);
+  }
+
+  DriftClass(String title, String meaning, String meaningWithoutReview, String recovery) {
     this.title = title;
     this.meaning = meaning;
+    this.meaningWithoutReview = meaningWithoutReview;
     this.recovery = recovery;
   }
 
@@ -64,6 +77,11 @@ public enum DriftClass {
   /** One sentence that says what is the case. */
   public String meaning() {
     return meaning;
+  }
+
+  /** The same, where a table is held against the desired schema and nothing was reviewed. */
+  public String meaningWithoutReview() {
+    return meaningWithoutReview;
   }
 
   /** What to do next. */

@@ -21,10 +21,16 @@ import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.util.Optional;
 import java.util.ServiceConfigurationError;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Calls foreign code. Whatever it does, short of exhausting the machine, becomes an answer. */
 final class AdapterCalls {
+
+  /** What an adapter says in the words of a refusal is not said to be what was found. */
+  private static final Pattern SENTENCE =
+      Pattern.compile("expected (\\S.*?), but (?:found )?(\\S.*)", Pattern.DOTALL);
 
   private AdapterCalls() {}
 
@@ -46,15 +52,16 @@ final class AdapterCalls {
           ? Gathered.unknown(Refusal.of(ENGINE_ANSWER_INCOMPLETE, where, "a value", "null"))
           : Gathered.known(answer);
     } catch (EngineException e) {
+      String said =
+          Optional.ofNullable(e.getMessage())
+              .filter(message -> !message.isBlank())
+              .map(Quoted::visible)
+              .orElseGet(() -> Failures.describe(e));
+      Matcher sentence = SENTENCE.matcher(said);
       return Gathered.unknown(
-          Refusal.of(
-              code(e),
-              where,
-              "an answer",
-              Optional.ofNullable(e.getMessage())
-                  .filter(message -> !message.isBlank())
-                  .map(Quoted::escaped)
-                  .orElseGet(() -> Failures.describe(e))));
+          sentence.matches()
+              ? Refusal.of(code(e), where, sentence.group(1), sentence.group(2))
+              : Refusal.of(code(e), where, "an answer", said));
     } catch (InterruptedException e) {
       Failures.restoreInterrupt(e);
       return Gathered.unknown(

@@ -35,6 +35,11 @@ public record Asked(
         dispatch, schema, live, Optional.of(Hashing.sha256().hashBytes(bytes).toString()));
   }
 
+  /** The same about another live side. */
+  Asked at(String location) {
+    return new Asked(dispatch, schema, Optional.of(location), documentSha256);
+  }
+
   /** The command that prints the re-plan. */
   String plan(Optional<EngineId> engine) {
     return "driftguard plan"

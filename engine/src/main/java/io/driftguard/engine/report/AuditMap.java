@@ -34,7 +34,7 @@ final class AuditMap {
     for (AuditedTable table : audit.tables()) {
       columns.put(column(table), 0);
       for (TableForm form : table.forms()) {
-        form.places().forEach(place -> rows.put(AuditReport.row(table, place), 0));
+        form.places().forEach(place -> rows.put(AuditReport.row(audit, table, place), 0));
       }
     }
     number(rows);
@@ -45,10 +45,10 @@ final class AuditMap {
         for (AuditedPlace place : form.places()) {
           cells.add(
               new Cell(
-                  rows.getOrDefault(AuditReport.row(table, place), 0),
+                  rows.getOrDefault(AuditReport.row(audit, table, place), 0),
                   columns.getOrDefault(column(table), 0),
                   state(form.state()),
-                  problemAt.getOrDefault(AuditReport.place(table, place), -1)));
+                  problemAt.getOrDefault(AuditReport.place(audit, table, place), -1)));
         }
       }
     }

@@ -5,6 +5,7 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Iterables;
+import io.driftguard.api.ShardName;
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.engine.audit.Audit;
 import io.driftguard.engine.audit.AuditState;
@@ -21,7 +22,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Makes the report of an audit. */
 public final class AuditReport {
@@ -52,11 +52,9 @@ public final class AuditReport {
         ReportField.entries(
             ReportKey.TABLES,
             audit.tables().stream().map(AuditReport::table).collect(toImmutableList())));
-    if (audit.exitCode() == Verdict.EXIT_DRIFT) {
-      facts.add(
-          ReportField.entries(
-              ReportKey.NEXT,
-              ImmutableList.of(ReportValue.code(asked.plan(Optional.of(audit.engine()))))));
+    ImmutableList<ReportValue> next = next(audit, problems, asked);
+    if (!next.isEmpty()) {
+      facts.add(ReportField.entries(ReportKey.NEXT, next));
     }
     return new Report(
         outcome(audit),
@@ -64,6 +62,42 @@ public final class AuditReport {
         facts.build(),
         problems,
         Optional.of(AuditMap.of(audit, problems)));
+  }
+
+  /** The re-plan of the first deployment that has drifted, and what the first problem means. */
+  private static ImmutableList<ReportValue> next(
+      Audit audit, List<ReportProblem> problems, Asked asked) {
+    ImmutableList.Builder<ReportValue> commands = ImmutableList.builder();
+    audit.outliers().stream()
+        .flatMap(table -> table.forms().stream())
+        .filter(form -> form.state() == AuditState.DRIFTED)
+        .flatMap(form -> form.places().stream())
+        .map(AuditedPlace::deployment)
+        .min(Comparator.comparing(name -> position(audit, name)))
+        .map(name -> asked.live().isPresent() ? asked.at(name) : asked)
+        .map(where -> where.plan(Optional.of(audit.engine())))
+        .map(command -> isCovered(audit) ? command : command + " --fan-out DIR")
+        .ifPresent(command -> commands.add(ReportValue.code(command)));
+    problems.stream()
+        .map(ReportProblem::code)
+        .filter(VerdictReport::isOwnCode)
+        .findFirst()
+        .ifPresent(code -> commands.add(ReportValue.code("driftguard explain " + code)));
+    return commands.build();
+  }
+
+  /** Tells whether no dispatch is missing, as none is where nobody gave any. */
+  private static boolean isCovered(Audit audit) {
+    return audit.deployments().stream()
+        .flatMap(deployment -> deployment.coverage().stream())
+        .allMatch(Coverage::isExact);
+  }
+
+  private static int position(Audit audit, String deployment) {
+    return audit.deployments().stream()
+        .map(AuditedDeployment::name)
+        .collect(toImmutableList())
+        .indexOf(deployment);
   }
 
   private static Outcome outcome(Audit audit) {
@@ -90,7 +124,9 @@ public final class AuditReport {
   private static String summary(AuditedDeployment deployment) {
     return Quoted.visible(deployment.name())
         + ": "
-        + count(deployment.places(), "place", "places")
+        + (deployment.places() == 0
+            ? "nothing could be read"
+            : count(deployment.places(), "place", "places"))
         + deployment
             .coverage()
             .map(
@@ -109,7 +145,7 @@ public final class AuditReport {
               ReportValue.words(
                   table.title()
                       + " in "
-                      + some(form.places())
+                      + some(audit, form.places())
                       + ": "
                       + String.join("; ", form.statements())));
         }
@@ -120,33 +156,44 @@ public final class AuditReport {
     }
   }
 
-  private static String some(Collection<AuditedPlace> places) {
-    String named =
+  private static String some(Audit audit, Collection<AuditedPlace> places) {
+    ImmutableList<String> named =
         ImmutableList.copyOf(Iterables.limit(places, NAMED)).stream()
-            .map(AuditedPlace::toString)
-            .collect(Collectors.joining(", "));
+            .map(place -> name(audit, place))
+            .filter(name -> !name.isEmpty())
+            .collect(toImmutableList());
     return count(places.size(), "place", "places")
-        + " ("
-        + named
-        + (places.size() > NAMED ? ", and " + (places.size() - NAMED) + " more" : "")
-        + ")";
+        + (named.isEmpty()
+            ? ""
+            : " ("
+                + String.join(", ", named)
+                + (places.size() > NAMED ? ", and " + (places.size() - NAMED) + " more" : "")
+                + ")");
+  }
+
+  /** What tells the place from others; nothing when it is the only one that there can be. */
+  private static String name(Audit audit, AuditedPlace place) {
+    return audit.deployments().size() == 1
+        ? place.shard().map(ShardName::value).orElse("")
+        : place.toString();
   }
 
   private static ImmutableList<ReportProblem> problems(Audit audit) {
     ImmutableListMultimap.Builder<Refusal, String> refusals = ImmutableListMultimap.builder();
     for (AuditedDeployment deployment : audit.deployments()) {
-      deployment.problems().forEach(refusal -> add(refusals, deployment.name(), refusal));
+      String name = prefix(audit, deployment.name());
+      deployment.problems().forEach(refusal -> add(refusals, name, refusal));
       deployment
           .coverage()
           .ifPresent(
               coverage -> {
-                coverage.gaps().forEach(gap -> add(refusals, deployment.name(), gap));
+                coverage.gaps().forEach(gap -> add(refusals, name, gap));
                 for (Coverage.JudgedDispatch each : coverage.dispatches()) {
                   each.verdict()
                       .match(permitted -> List.<Refusal>of(), Verdict.Refused::refusals)
                       .forEach(
                           refusal ->
-                              add(refusals, "dispatch " + Quoted.text(each.name()), refusal));
+                              add(refusals, "dispatch " + Quoted.text(each.name()) + " ", refusal));
                 }
               });
     }
@@ -165,7 +212,7 @@ public final class AuditReport {
     for (AuditedTable table : audit.outliers()) {
       for (TableForm form : table.forms()) {
         if (form.state() == AuditState.DRIFTED || form.state() == AuditState.UNVERIFIABLE) {
-          problems.add(problem(table, form));
+          problems.add(problem(audit, table, form));
         }
       }
     }
@@ -184,7 +231,7 @@ public final class AuditReport {
 
   /** Refusals that say the same of several places are one; the place is told apart. */
   private static void add(
-      ImmutableListMultimap.Builder<Refusal, String> refusals, String name, Refusal refusal) {
+      ImmutableListMultimap.Builder<Refusal, String> refusals, String prefix, Refusal refusal) {
     Refusal anywhere =
         new Refusal(
             refusal.code(),
@@ -194,10 +241,10 @@ public final class AuditReport {
             refusal.found(),
             refusal.recovery(),
             refusal.rule());
-    refusals.put(anywhere, name + " " + refusal.where());
+    refusals.put(anywhere, prefix + refusal.where());
   }
 
-  private static ReportProblem problem(AuditedTable table, TableForm form) {
+  private static ReportProblem problem(Audit audit, AuditedTable table, TableForm form) {
     boolean drifted = form.state() == AuditState.DRIFTED;
     RefusalCode code =
         !drifted
@@ -212,19 +259,7 @@ public final class AuditReport {
             .filter(each -> each.state() == AuditState.AS_DESIRED)
             .mapToInt(each -> each.places().size())
             .sum();
-    fields.add(
-        ReportField.words(
-            ReportKey.SHARE,
-            table.title()
-                + " is so in "
-                + form.places().size()
-                + " of "
-                + count(all, "place", "places")
-                + ", and as desired in "
-                + desired
-                + (table.majority().filter(form::equals).isPresent()
-                    ? "; that most places have it does not make it right"
-                    : "")));
+    fields.add(ReportField.words(ReportKey.SHARE, share(table, form, all, desired)));
     form.difference()
         .ifPresent(
             difference -> {
@@ -232,7 +267,9 @@ public final class AuditReport {
               fields.add(
                   ReportField.words(
                       ReportKey.CAUSE,
-                      difference.driftClass().title() + ". " + difference.driftClass().meaning()));
+                      difference.driftClass().title()
+                          + ". "
+                          + difference.driftClass().meaningWithoutReview()));
             });
     if (!form.statements().isEmpty()) {
       fields.add(
@@ -253,21 +290,53 @@ public final class AuditReport {
     return new ReportProblem(
         code.name(),
         code.kind(),
-        form.places().stream().map(place -> place(table, place)).toList(),
+        form.places().stream().map(place -> place(audit, table, place)).toList(),
         fields.build());
   }
 
-  /** The place of a table as it is named everywhere, after the name of the deployment. */
-  static String place(AuditedTable table, AuditedPlace place) {
-    return table
-        .table()
-        .map(name -> row(table, place) + "." + name)
-        .orElse(place.deployment() + " VSchema of " + table.namespace());
+  /** Most places are no argument, so what most places have is never shown without the desired. */
+  private static String share(AuditedTable table, TableForm form, int all, int desired) {
+    int places = form.places().size();
+    if (form.state() == AuditState.UNVERIFIABLE) {
+      return table.title()
+          + " could not be verified in "
+          + places
+          + " of "
+          + count(all, "place", "places");
+    }
+    if (all == 1) {
+      return table.title() + " is so in the only place that was looked at";
+    }
+    if (places == all) {
+      return table.title() + " is so in all " + all + " places, and as desired in none";
+    }
+    return table.title()
+        + " is so in "
+        + places
+        + " of "
+        + all
+        + " places, and as desired in "
+        + (desired == 0 ? "none" : String.valueOf(desired))
+        + (table.majority().filter(form::equals).isPresent()
+            ? "; that most places have it does not make it right"
+            : "");
   }
 
-  static String row(AuditedTable table, AuditedPlace place) {
-    return place.deployment()
-        + " "
+  /** The place of a table as it is named everywhere, after the name of one of many deployments. */
+  static String place(Audit audit, AuditedTable table, AuditedPlace place) {
+    return table
+        .table()
+        .map(name -> row(audit, table, place) + "." + name)
+        .orElse(prefix(audit, place.deployment()) + "VSchema of " + table.namespace());
+  }
+
+  /** The only deployment there is has not to be told from others. */
+  private static String prefix(Audit audit, String deployment) {
+    return audit.deployments().size() == 1 ? "" : deployment + " ";
+  }
+
+  static String row(Audit audit, AuditedTable table, AuditedPlace place) {
+    return prefix(audit, place.deployment())
         + table.namespace()
         + place.shard().map(shard -> "/" + shard).orElse("");
   }

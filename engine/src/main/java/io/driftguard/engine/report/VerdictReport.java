@@ -257,7 +257,8 @@ public final class VerdictReport {
     return commands.build();
   }
 
-  private static boolean isOwnCode(String code) {
+  /** Tells whether {@code driftguard explain} knows the code. */
+  static boolean isOwnCode(String code) {
     return Arrays.stream(RefusalCode.values()).anyMatch(own -> own.name().equals(code));
   }
 }

@@ -65,8 +65,16 @@ public final class ShardExistsRule {
     String expected =
         single
             .namespace()
-            .map(ns -> "one of the shards " + shardsOf(topology, ns) + " of namespace " + ns)
-            .orElseGet(() -> "one of the shards " + Quoted.sorted(allShards(topology)));
+            .map(
+                ns ->
+                    topology.isSharded(ns)
+                        ? "one of the shards " + shardsOf(topology, ns) + " of namespace " + ns
+                        : "no shard, for namespace " + ns + " has none here")
+            .orElseGet(
+                () ->
+                    allShards(topology).isEmpty()
+                        ? "no shard, for this deployment has none"
+                        : "one of the shards " + Quoted.sorted(allShards(topology)));
     String found = Quoted.text(single.shard().value());
     Optional<ShardName> twin = foldedTwin(single, topology);
     if (twin.isPresent()) {

@@ -75,7 +75,7 @@ public final class VSchemaParityRule {
           VSCHEMA_NOT_REVIEWED,
           where,
           "no VSchema change that was not reviewed",
-          "a re-planned one" + difference(live, planned, "", " of the live VSchema: "));
+          "a re-planned change" + difference(live, planned, "", " of the live VSchema: "));
     } else if (!reviewed.equals(planned)) {
       findings.add(
           VSCHEMA_DIFFERS,

@@ -268,9 +268,9 @@ final class AuditorTest {
         .contains(
             """
             . CHANGE_NOT_REVIEWED
-              where:     eu users/80-.purchase
-              spread:    users.purchase is so in 1 of 2 places, and as desired in 0
-              cause:     diverged. The live table is another one than the review was made for, in more than one way or in a way that has no simpler name.
+              where:     users/80-.purchase
+              spread:    users.purchase is so in 1 of 2 places, and as desired in none
+              cause:     diverged. The live table is another one than the desired schema has, in more than one way or in a way that has no simpler name.
               to do:     ALTER TABLE `purchase` DROP KEY `by_hand`, ADD COLUMN `region` varchar(50)
             """);
     String json = json(audit);

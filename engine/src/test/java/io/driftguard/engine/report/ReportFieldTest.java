@@ -5,9 +5,15 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportKey.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +69,68 @@ final class ReportFieldTest {
                 assertListed(name, problem.fields(), ReportKey.OF_A_PROBLEM);
               }
             });
+  }
+
+  /** One report that says something in every field that there is. */
+  @ParameterizedTest
+  @EnumSource(ReportFormat.class)
+  void everyFieldThatThereIsIsSeenInEveryFormat(ReportFormat format) {
+    Map<String, Audience> said = new LinkedHashMap<>();
+    Report report =
+        new Report(
+            Outcome.refused(RefusalKind.DRIFT, 1),
+            "a plan",
+            fields(ReportKey.OF_A_REPORT, Audience.EVERYONE, said),
+            List.of(
+                new ReportProblem(
+                    "VENDOR_CODE",
+                    RefusalKind.DRIFT,
+                    List.of("somewhere"),
+                    fields(ReportKey.OF_A_PROBLEM, Audience.EVERYONE, said))),
+            Optional.empty());
+    String out = Reports.render(format, report);
+    boolean toEveryone =
+        switch (format) {
+          case TEXT, MARKDOWN, GITHUB -> true;
+          case JSON, SARIF, JUNIT, HTML, IN_TOTO -> false;
+        };
+    assertThat(said.size()).isAtLeast(50);
+    said.forEach(
+        (marker, audience) ->
+            assertWithMessage(marker)
+                // The file that an annotation stands in is shown by its own property.
+                .that(out.replaceFirst(",file=\\d+", "").contains(marker))
+                .isEqualTo(audience == Audience.EVERYONE || !toEveryone));
+  }
+
+  private static List<ReportField> fields(
+      List<ReportKey> keys, Audience audience, Map<String, Audience> said) {
+    List<ReportField> fields = new ArrayList<>();
+    for (ReportKey key : keys) {
+      Audience narrower = audience == Audience.EVERYONE ? key.audience() : audience;
+      fields.add(new ReportField(key, value(key.shape(), narrower, said)));
+    }
+    return fields;
+  }
+
+  /** A value of that shape, each text of which is said nowhere else. */
+  private static ReportValue value(Shape shape, Audience audience, Map<String, Audience> said) {
+    if (shape instanceof Shape.ListOf list) {
+      return ReportValue.entries(List.of(value(list.of(), audience, said)));
+    }
+    if (shape instanceof Shape.ObjectOf object) {
+      return ReportValue.fields(fields(object.keys(), audience, said));
+    }
+    String marker = String.valueOf(700_000 + said.size());
+    said.put(marker, audience);
+    if (shape instanceof Shape.WholeNumber) {
+      return ReportValue.amount(Long.parseLong(marker));
+    }
+    if (shape instanceof Shape.NamedTexts) {
+      return new ReportValue.NamedTexts(new TreeMap<>(Map.of("name", marker)));
+    }
+    assertThat(shape).isInstanceOf(Shape.Text.class);
+    return ReportValue.code(marker);
   }
 
   private static void assertListed(String report, List<ReportField> fields, List<ReportKey> keys) {

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -36,20 +37,22 @@ final class SchemaTest {
   private static final Path PAGE = Path.of("..", "docs", "report-2.schema.json");
   private static final Path STATEMENT = Path.of("..", "docs", "verdict-1.schema.json");
 
-  private final Schema ours = draft2020(ReportSchema.text());
-  private final Schema statement = draft2020(ReportSchema.ofStatement());
-  private final Schema sarif =
+  private static final Map<String, Report> REPORTS = Reports.all();
+
+  private static final Schema OURS = draft2020(ReportSchema.text());
+  private static final Schema STATEMENTS = draft2020(ReportSchema.ofStatement());
+  private static final Schema SARIF =
       SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
           .getSchema(resource("schema/sarif-schema-2.1.0.json"));
 
   static Stream<String> reports() {
-    return Reports.all().keySet().stream();
+    return REPORTS.keySet().stream();
   }
 
   @ParameterizedTest
   @MethodSource("reports")
   void jsonIsValid(String report) {
-    assertThat(problems(ours, render(ReportFormat.JSON, report))).isEmpty();
+    assertThat(problems(OURS, render(ReportFormat.JSON, report))).isEmpty();
   }
 
   @ParameterizedTest
@@ -61,7 +64,7 @@ final class SchemaTest {
       assertThrows(
           IllegalArgumentException.class, () -> render(ReportFormat.IN_TOTO, report), report);
     } else {
-      assertThat(problems(statement, render(ReportFormat.IN_TOTO, report))).isEmpty();
+      assertThat(problems(STATEMENTS, render(ReportFormat.IN_TOTO, report))).isEmpty();
     }
   }
 
@@ -83,13 +86,13 @@ final class SchemaTest {
     String json = render(ReportFormat.IN_TOTO, "drift");
     String edited = json.replaceFirst(Pattern.quote(from), to);
     assertThat(edited).isNotEqualTo(json);
-    assertWithMessage(edited).that(problems(statement, edited)).isNotEmpty();
+    assertWithMessage(edited).that(problems(STATEMENTS, edited)).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("reports")
   void sarifIsValidByItsOfficialSchema(String report) {
-    assertThat(problems(sarif, render(ReportFormat.SARIF, report))).isEmpty();
+    assertThat(problems(SARIF, render(ReportFormat.SARIF, report))).isEmpty();
   }
 
   @ParameterizedTest
@@ -120,14 +123,14 @@ final class SchemaTest {
     String json = render(ReportFormat.JSON, "drift");
     String edited = json.replaceFirst(Pattern.quote(from), to);
     assertThat(edited).isNotEqualTo(json);
-    assertWithMessage(edited).that(problems(ours, edited)).isNotEmpty();
+    assertWithMessage(edited).that(problems(OURS, edited)).isNotEmpty();
   }
 
   @Test
   void theSchemaOfSarifRefusesWhatIsNotSarif() {
     String log = render(ReportFormat.SARIF, "drift");
-    assertThat(problems(sarif, log.replace("\"runs\"", "\"run\""))).isNotEmpty();
-    assertThat(problems(sarif, log.replace("\"level\" : \"error\"", "\"level\" : \"bad\"")))
+    assertThat(problems(SARIF, log.replace("\"runs\"", "\"run\""))).isNotEmpty();
+    assertThat(problems(SARIF, log.replace("\"level\" : \"error\"", "\"level\" : \"bad\"")))
         .isNotEmpty();
   }
 
@@ -147,7 +150,7 @@ final class SchemaTest {
   }
 
   private static String render(ReportFormat format, String report) {
-    return Reports.render(format, requireNonNull(Reports.all().get(report)));
+    return Reports.render(format, requireNonNull(REPORTS.get(report)));
   }
 
   private static List<String> problems(Schema schema, String json) {

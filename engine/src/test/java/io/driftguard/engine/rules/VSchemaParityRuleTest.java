@@ -34,9 +34,9 @@ final class VSchemaParityRuleTest {
             "",
             XXHASH,
             HASH,
-            "VSCHEMA_NOT_REVIEWED a re-planned one of the live VSchema: vindexes.h.type: \"hash\" → \"xxhash\""),
-        Arguments.of("", XXHASH, "", "VSCHEMA_NOT_REVIEWED a re-planned one"),
-        Arguments.of("", XXHASH, "{]", "VSCHEMA_NOT_REVIEWED a re-planned one"),
+            "VSCHEMA_NOT_REVIEWED a re-planned change of the live VSchema: vindexes.h.type: \"hash\" → \"xxhash\""),
+        Arguments.of("", XXHASH, "", "VSCHEMA_NOT_REVIEWED a re-planned change"),
+        Arguments.of("", XXHASH, "{]", "VSCHEMA_NOT_REVIEWED a re-planned change"),
         Arguments.of(
             HASH,
             "",
