@@ -8,10 +8,11 @@ import java.util.Optional;
 /** What an answer looks like. */
 enum Format {
   TEXT,
-  JSON;
+  JSON,
+  MARKDOWN;
 
   /** What may be given, for help and messages. */
-  static final String NAMES = "text or json";
+  static final String NAMES = "text, json or markdown";
 
   /**
    * The format that was given, or {@link #TEXT}.

@@ -100,6 +100,7 @@ final class PlanCommand implements Command {
           switch (format) {
             case TEXT -> PlanText.text(plan.replan());
             case JSON -> PlanText.json(adapter.id(), plan.replan());
+            case MARKDOWN -> PlanText.markdown(plan.replan());
           });
       return ExitStatus.OK;
     } catch (DirectoryException e) {

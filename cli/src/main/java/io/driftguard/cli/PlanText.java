@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import tools.jackson.core.JsonGenerator;
 
@@ -23,6 +24,8 @@ final class PlanText {
   /** The version of the JSON form. */
   private static final int FORMAT = 1;
 
+  private static final Pattern BACKQUOTES = Pattern.compile("`+");
+
   private PlanText() {}
 
   /**
@@ -31,6 +34,31 @@ final class PlanText {
    */
   static String text(Replan replan) {
     return text(replan.changes()) + leftOut(replan.live());
+  }
+
+  /**
+   * The same script for a comment on a pull request: a heading, and a block in which nothing acts.
+   */
+  static String markdown(Replan replan) {
+    String script = text(replan);
+    int longest =
+        BACKQUOTES.matcher(script).results().mapToInt(run -> run.group().length()).max().orElse(0);
+    String fence = "`".repeat(Math.max(3, longest + 1));
+    long places = replan.changes().stream().map(PlanText::place).distinct().count();
+    return "### driftguard: "
+        + (places == 0
+            ? "nothing to do"
+            : counted(replan.changes().size(), "change") + " in " + counted(places, "place"))
+        + "\n\n"
+        + fence
+        + "sql\n"
+        + script
+        + fence
+        + "\n";
+  }
+
+  private static String counted(long number, String what) {
+    return number + " " + what + (number == 1 ? "" : "s");
   }
 
   private static String leftOut(LiveSchema live) {

@@ -312,6 +312,40 @@ final class GuardCommandsTest {
     assertThat(other.status()).isEqualTo(2);
   }
 
+  /** No run of backquotes in the plan ends the block that it stands in. */
+  @Test
+  void printsAPlanForAPullRequest() throws IOException {
+    String[] plan = {
+      "plan",
+      "--engine",
+      "vitess",
+      "--schema",
+      at("schema"),
+      "--live",
+      live(),
+      "--format",
+      "markdown"
+    };
+    assertThat(Cli.run(plan).out())
+        .isEqualTo(
+            """
+            ### driftguard: 2 changes in 2 places
+
+            ```sql
+            -- shop/-80
+            ALTER TABLE `orders` ADD KEY `by_day` (`day`);
+
+            -- shop/80-
+            ALTER TABLE `orders` DROP KEY `hot`, ADD KEY `by_day` (`day`);
+            ```
+            """);
+    Path table = directory.resolve("schema/shop/orders.sql");
+    Files.writeString(table, Files.readString(table).replace("by_day", "`by````@octocat`"));
+    assertThat(Cli.run(plan).out())
+        .startsWith("### driftguard: 2 changes in 2 places\n\n`````sql\n-- shop/-80\n");
+    assertThat(Cli.run(plan).out()).endsWith(" ADD KEY `by````@octocat` (`day`);\n`````\n");
+  }
+
   @Test
   void printsAPlanForPrograms() {
     Cli.Run run =
