@@ -204,7 +204,8 @@ final class ExpressionForm {
       return is(i);
     }
     if (e instanceof Expr.Like l) {
-      Expr like = new Expr.Like(of(l.operand()), false, of(l.pattern()), l.escape().map(this::of));
+      Expr like =
+          agree(new Expr.Like(of(l.operand()), false, of(l.pattern()), l.escape().map(this::of)));
       return l.negated() ? new Expr.Unary("NOT", like) : like;
     }
     if (e instanceof Expr.Between b) {
@@ -463,7 +464,7 @@ final class ExpressionForm {
           function("json_unquote", List.of(function("json_extract", List.of(left, right))));
       case "REGEXP", "RLIKE" -> function("regexp_like", List.of(left, right));
       case "NOT REGEXP", "NOT RLIKE" ->
-          new Expr.Unary("NOT", function("regexp_like", List.of(left, right)));
+          new Expr.Unary("NOT", agree(function("regexp_like", List.of(left, right))));
       case "SOUNDS LIKE" ->
           new Expr.Binary(
               "=", function("soundex", List.of(left)), function("soundex", List.of(right)));

@@ -32,16 +32,21 @@ final class TablesOnServer implements AutoCloseable {
 
   /** A new schema on the server that all tests share. */
   static TablesOnServer open() {
+    return open("utf8mb4", "utf8mb4_0900_ai_ci");
+  }
+
+  /** The same, of other defaults, which tables inherit. */
+  static TablesOnServer open(String charset, String collation) {
     try {
-      return new TablesOnServer();
+      return new TablesOnServer(charset, collation);
     } catch (SQLException e) {
       throw new IllegalStateException("a schema was expected to be made on the server", e);
     }
   }
 
-  private TablesOnServer() throws SQLException {
+  private TablesOnServer(String charset, String collation) throws SQLException {
     MySqlServer server = MySqlServer.shared();
-    schema = server.createSchema("CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci");
+    schema = server.createSchema("CHARACTER SET " + charset + " COLLATE " + collation);
     connection = server.connect(schema.name());
     statement = connection.createStatement();
     statement.execute("SET NAMES utf8mb4 COLLATE utf8mb4_0900_ai_ci");
@@ -55,7 +60,10 @@ final class TablesOnServer implements AutoCloseable {
         collations.put(row.getString(1), row.getString(2));
       }
     }
-    profile = ServerProfile.DEFAULT.withVersion(ServerVersion.parse(server.version()));
+    profile =
+        ServerProfile.DEFAULT
+            .withVersion(ServerVersion.parse(server.version()))
+            .withDefaults(charset, collation);
     parser = new DdlParser(profile, ParseLimits.DEFAULT);
     canonicalizer = new Canonicalizer(profile);
   }
