@@ -19,9 +19,12 @@ import io.driftguard.grammar.syntax.DdlGrammar.TableRefContext;
 import io.driftguard.grammar.syntax.DdlGrammar.TableRefsContext;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Builds what queries read from. */
@@ -45,19 +48,18 @@ final class TableRefBuilder {
   }
 
   /** A join that has its left side and waits for a condition. */
-  private record Open(TableRef left, String kind, JoinKindContext where) {
-    TableRef closed(TableRef right) {
-      return new TableRef.Join(kind, left, right, Optional.empty(), List.of());
-    }
-  }
+  private record Open(TableRef left, String kind, JoinKindContext where) {}
 
   /**
-   * A condition belongs to the last join that has none; joins without one are closed at the end,
-   * from the right.
+   * A condition belongs to the last join that has none. A join that gets none takes the table that
+   * follows it, and no more: the server turns {@code a JOIN b JOIN c ON x} into {@code (a JOIN b)
+   * JOIN c ON x}.
    */
   private TableRef table(TableRefContext context) {
     Deque<Open> open = new ArrayDeque<>();
+    Set<TableRef> factors = Collections.newSetFromMap(new IdentityHashMap<>());
     TableRef current = factor(context.tableFactor());
+    factors.add(current);
     for (JoinPartContext part : context.joinPart()) {
       if (part.joinKind() == null) {
         if (open.isEmpty()) {
@@ -86,17 +88,48 @@ final class TableRefBuilder {
       } else {
         open.push(new Open(current, kind(part.joinKind()), part.joinKind()));
         current = factor(part.tableFactor());
+        factors.add(current);
       }
     }
-    while (!open.isEmpty()) {
-      Open join = open.pop();
+    return closed(open, current, factors);
+  }
+
+  /** Gives the joins that have no condition the first table of what is on their right. */
+  private static TableRef closed(Deque<Open> open, TableRef last, Set<TableRef> factors) {
+    if (open.isEmpty()) {
+      return last;
+    }
+    for (Open join : open) {
       if (join.where().LEFT() != null || join.where().RIGHT() != null) {
         throw Words.syntax(
             join.where(), "expected ON or USING after an outer join, but found none");
       }
-      current = join.closed(current);
     }
-    return current;
+    Open first = open.removeLast();
+    TableRef joined = first.left();
+    String kind = first.kind();
+    while (!open.isEmpty()) {
+      Open next = open.removeLast();
+      joined = atFirst(joined, kind, next.left(), factors);
+      kind = next.kind();
+    }
+    return atFirst(joined, kind, last, factors);
+  }
+
+  private static TableRef atFirst(
+      TableRef left, String kind, TableRef right, Set<TableRef> factors) {
+    Deque<TableRef.Join> above = new ArrayDeque<>();
+    TableRef first = right;
+    while (first instanceof TableRef.Join join && !factors.contains(first)) {
+      above.push(join);
+      first = join.left();
+    }
+    TableRef joined = new TableRef.Join(kind, left, first, Optional.empty(), List.of());
+    while (!above.isEmpty()) {
+      TableRef.Join join = above.pop();
+      joined = new TableRef.Join(join.kind(), joined, join.right(), join.on(), join.using());
+    }
+    return joined;
   }
 
   private static String kind(JoinKindContext c) {
