@@ -163,6 +163,11 @@ final class ExpressionForm {
     return charsets.agree(times.agree(e));
   }
 
+  /** The form of what only counts as true or not. */
+  Expr condition(Expr e) {
+    return truth(of(e));
+  }
+
   private Expr form(Expr e) {
     if (e instanceof Expr.Text t) {
       // A literal without an introducer has the connection's character set, which is utf8mb4.
@@ -562,6 +567,9 @@ final class ExpressionForm {
     if (e instanceof Expr.Unary u && u.operator().equals("NOT")) {
       return u.operand();
     }
+    if (isQueryTest(e)) {
+      return new Expr.Is(e, false, "FALSE");
+    }
     return isTruth(e) || isUnknown(e) ? new Expr.Unary("NOT", e) : new Expr.Binary("=", zero(e), e);
   }
 
@@ -595,6 +603,11 @@ final class ExpressionForm {
     return !inCheck && e instanceof Expr.Column c && found(c.column()).isEmpty();
   }
 
+  /** What a query is asked; only views have such. */
+  private static boolean isQueryTest(Expr e) {
+    return e instanceof Expr.Exists || e instanceof Expr.InQuery;
+  }
+
   private static boolean isTruth(Expr e) {
     if (e instanceof Expr.Binary b) {
       String operator = b.operator();
@@ -609,6 +622,7 @@ final class ExpressionForm {
         || e instanceof Expr.Like
         || e instanceof Expr.Between
         || e instanceof Expr.In
+        || isQueryTest(e)
         || (e instanceof Expr.Unary u && u.operator().equals("NOT"))
         || (e instanceof Expr.Call c && TRUTHS.contains(c.name()));
   }

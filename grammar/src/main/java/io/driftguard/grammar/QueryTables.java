@@ -6,7 +6,6 @@ import io.driftguard.grammar.ast.Select;
 import io.driftguard.grammar.ast.TableName;
 import io.driftguard.grammar.ast.TableRef;
 import io.driftguard.grammar.ast.Window;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -120,82 +119,13 @@ public final class QueryTables {
       query(s.query());
     } else if (e instanceof Expr.Exists x) {
       query(x.query());
-    } else if (e instanceof Expr.InQuery i) {
-      expression(i.operand());
-      query(i.query());
-    } else if (e instanceof Expr.Quantified q) {
-      expression(q.left());
-      query(q.query());
-    } else if (e instanceof Expr.Windowed w) {
-      expression(w.function());
-      if (w.over() instanceof Expr.OverWindow o) {
-        window(o.window());
-      }
     } else {
-      operands(e).forEach(this::expression);
-    }
-  }
-
-  private static List<Expr> operands(Expr e) {
-    List<Expr> operands = new ArrayList<>();
-    if (e instanceof Expr.Call c) {
-      operands.addAll(c.arguments());
-    } else if (e instanceof Expr.Special s) {
-      for (Expr.Special.Part part : s.parts()) {
-        if (part instanceof Expr.Special.Operand operand) {
-          operands.add(operand.expr());
-        }
+      ExpressionParts.of(e).forEach(this::expression);
+      if (e instanceof Expr.InQuery i) {
+        query(i.query());
+      } else if (e instanceof Expr.Quantified q) {
+        query(q.query());
       }
-    } else if (e instanceof Expr.Unary u) {
-      operands.add(u.operand());
-    } else if (e instanceof Expr.Binary b) {
-      operands.add(b.left());
-      operands.add(b.right());
-    } else if (e instanceof Expr.Is i) {
-      operands.add(i.operand());
-    } else if (e instanceof Expr.Like l) {
-      operands.add(l.operand());
-      operands.add(l.pattern());
-      l.escape().ifPresent(operands::add);
-    } else if (e instanceof Expr.Between b) {
-      operands.addAll(List.of(b.operand(), b.low(), b.high()));
-    } else if (e instanceof Expr.In i) {
-      operands.add(i.operand());
-      operands.addAll(i.items());
-    } else if (e instanceof Expr.Case c) {
-      c.subject().ifPresent(operands::add);
-      for (Expr.Case.When when : c.whens()) {
-        operands.add(when.condition());
-        operands.add(when.result());
-      }
-      c.otherwise().ifPresent(operands::add);
-    } else if (e instanceof Expr.Cast c) {
-      operands.add(c.operand());
-    } else if (e instanceof Expr.ConvertUsing c) {
-      operands.add(c.operand());
-    } else if (e instanceof Expr.Collate c) {
-      operands.add(c.operand());
-    } else if (e instanceof Expr.Assignment a) {
-      operands.add(a.value());
-    } else if (e instanceof Expr.Interval i) {
-      operands.add(i.amount());
-    } else if (e instanceof Expr.Row r) {
-      operands.addAll(r.items());
-    } else if (!isLeaf(e)) {
-      throw Renderer.unknown(e);
     }
-    return operands;
-  }
-
-  private static boolean isLeaf(Expr e) {
-    return e instanceof Expr.Column
-        || e instanceof Expr.Text
-        || e instanceof Expr.NumberLiteral
-        || e instanceof Expr.Hex
-        || e instanceof Expr.Bits
-        || e instanceof Expr.Bool
-        || e instanceof Expr.Null
-        || e instanceof Expr.Temporal
-        || e instanceof Expr.Variable;
   }
 }
