@@ -1,17 +1,15 @@
 package io.driftguard.mysql;
 
+import static io.driftguard.replan.SourceSettings.refused;
+
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.EngineException;
-import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.replan.Quoted;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import io.driftguard.replan.SourceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -122,58 +120,42 @@ record LiveSettings(
    */
   static LiveSettings of(Running source, Function<String, @Nullable String> environment)
       throws EngineException {
-    return new Reading(source.settings(), environment).read(source.location());
-  }
-
-  private static EngineException refused(String what) {
-    return new EngineException(Reason.SOURCE_NOT_SUPPORTED, what);
+    return new Reading(new SourceSettings(source.settings(), environment)).read(source.location());
   }
 
   /** One pass over the settings. */
-  private record Reading(
-      SortedMap<String, String> given, Function<String, @Nullable String> environment) {
+  private record Reading(SourceSettings given) {
 
     LiveSettings read(String location) throws EngineException {
-      requireKnown();
+      SourceSettings.requireKnown(given.given().keySet(), KNOWN);
       Matcher url = URL.matcher(location);
       if (!url.matches()) {
         // Not repeated: it may have been given with credentials.
         throw refused("expected a location " + FORM + ", but found another form");
       }
       TreeMap<String, String> driver = properties(url.group("query"));
-      Optional<Path> trusted = file(TLS_CA);
+      Optional<Path> trusted = given.file(TLS_CA);
       Tls tls = tls(driver.remove("sslMode"), trusted.isPresent());
       Optional<OptionFile> options = options();
       Optional<Secret> password =
-          secret().or(() -> options.flatMap(OptionFile::password)).map(Secret::new);
+          given
+              .secret(PASSWORD_FILE, PASSWORD_ENV)
+              .or(() -> options.flatMap(OptionFile::password))
+              .map(Secret::new);
       String schema = Optional.ofNullable(url.group("schema")).orElse("");
       return new LiveSettings(
           url.group("host"),
           port(url.group("port")),
           schema.isEmpty() ? Optional.empty() : Optional.of(new Namespace(schema)),
-          Optional.ofNullable(given.get(USER)).or(() -> options.flatMap(OptionFile::user)),
+          given.value(USER).or(() -> options.flatMap(OptionFile::user)),
           password,
           tls,
           trusted,
           driver,
           Duration.ofMillis(milliseconds(driver.remove("connectTimeout"), CONNECT_TIMEOUT, 10)),
           Duration.ofMillis(milliseconds(driver.remove("socketTimeout"), READ_TIMEOUT, 60)),
-          number(CONCURRENCY, 4, 64),
-          Leftovers.of(
-              Optional.ofNullable(given.get(LEFTOVER_TOOLS)),
-              Optional.ofNullable(given.get(LEFTOVER_TABLES))));
-    }
-
-    private void requireKnown() throws EngineException {
-      TreeSet<String> unknown = new TreeSet<>(given.keySet());
-      unknown.removeAll(KNOWN);
-      if (!unknown.isEmpty()) {
-        throw refused(
-            "expected no settings but "
-                + String.join(", ", KNOWN)
-                + ", but found "
-                + String.join(", ", unknown.stream().map(Quoted::text).toList()));
-      }
+          given.number(CONCURRENCY, 4, 64),
+          Leftovers.of(given.value(LEFTOVER_TOOLS), given.value(LEFTOVER_TABLES)));
     }
 
     private static int port(@Nullable String written) throws EngineException {
@@ -232,109 +214,26 @@ record LiveSettings(
     }
 
     private Optional<OptionFile> options() throws EngineException {
-      Optional<Path> file = file(OPTION_FILE);
+      Optional<Path> file = given.file(OPTION_FILE);
       if (file.isEmpty()) {
         return Optional.empty();
       }
       for (String other : ImmutableSet.of(PASSWORD_FILE, PASSWORD_ENV)) {
-        requireApart(OPTION_FILE, other);
+        given.requireApart(OPTION_FILE, other);
       }
-      return Optional.of(OptionFile.parse(text(OPTION_FILE, file.get())));
-    }
-
-    private Optional<String> secret() throws EngineException {
-      requireApart(PASSWORD_FILE, PASSWORD_ENV);
-      Optional<Path> file = file(PASSWORD_FILE);
-      if (file.isPresent()) {
-        // A file that an editor wrote ends in a newline.
-        String value = text(PASSWORD_FILE, file.get()).replaceFirst("\\r?\\n$", "");
-        if (value.indexOf('\n') >= 0) {
-          throw refused("the setting " + PASSWORD_FILE + ": expected one line, but found several");
-        }
-        return Optional.of(value);
-      }
-      String variable = given.get(PASSWORD_ENV);
-      if (variable == null) {
-        return Optional.empty();
-      }
-      String value = environment.apply(variable);
-      if (value == null) {
-        throw refused(
-            "the setting "
-                + PASSWORD_ENV
-                + ": expected a variable of the environment, but found none named "
-                + Quoted.text(variable));
-      }
-      return Optional.of(value);
-    }
-
-    private static String text(String setting, Path file) throws EngineException {
-      try {
-        return Files.readString(file);
-      } catch (CharacterCodingException e) {
-        throw refused("the setting " + setting + ": expected UTF-8, but found other bytes");
-      } catch (IOException e) {
-        throw refused(
-            "the setting "
-                + setting
-                + ": expected a file that can be read, but found "
-                + e.getClass().getSimpleName());
-      }
-    }
-
-    private Optional<Path> file(String setting) throws EngineException {
-      String value = given.get(setting);
-      if (value == null) {
-        return Optional.empty();
-      }
-      try {
-        Path path = Path.of(value);
-        if (Files.isRegularFile(path) && Files.isReadable(path)) {
-          return Optional.of(path);
-        }
-      } catch (InvalidPathException e) {
-        throw refused("the setting " + setting + ": expected a file, but found no path");
-      }
-      throw refused(
-          "the setting "
-              + setting
-              + ": expected a file that can be read, but found "
-              + Quoted.text(value));
+      return Optional.of(OptionFile.parse(SourceSettings.text(OPTION_FILE, file.get())));
     }
 
     private long milliseconds(@Nullable String property, String setting, int byDefault)
         throws EngineException {
       if (property == null) {
-        return number(setting, byDefault, MOST_SECONDS) * 1000L;
+        return given.number(setting, byDefault, MOST_SECONDS) * 1000L;
       }
-      if (given.containsKey(setting)) {
+      if (given.value(setting).isPresent()) {
         throw refused(
             "expected the setting " + setting + " or its property of the location, found both");
       }
       return Long.parseLong(property);
-    }
-
-    private int number(String setting, int byDefault, int most) throws EngineException {
-      String value = given.get(setting);
-      if (value == null) {
-        return byDefault;
-      }
-      if (!value.matches("[1-9][0-9]{0,5}") || Integer.parseInt(value) > most) {
-        throw refused(
-            "the setting "
-                + setting
-                + ": expected a whole number from 1 to "
-                + most
-                + ", but found "
-                + Quoted.text(value));
-      }
-      return Integer.parseInt(value);
-    }
-
-    private void requireApart(String one, String other) throws EngineException {
-      if (given.containsKey(one) && given.containsKey(other)) {
-        throw refused("the settings " + one + " and " + other + " exclude each other");
-      }
     }
   }
 

@@ -15,6 +15,7 @@ import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.replan.Replanner;
 import io.driftguard.replan.SnapshotReader;
+import io.driftguard.replan.SourceSettings;
 
 /** The engine {@code vitess}: namespaces are keyspaces, with or without shards. */
 @AutoService(EngineAdapter.class)
@@ -55,7 +56,7 @@ public final class VitessEngine implements EngineAdapter {
   @Override
   public Deployment open(LiveSource source, Progress progress) throws EngineException {
     if (source instanceof Recorded recorded) {
-      VtctldSettings.requireKnown(
+      SourceSettings.requireKnown(
           recorded.settings().keySet(), ImmutableSet.of(VtctldSettings.TOLERATE));
       return new VitessDeployment(
           new SnapshotReader(recorded.snapshot()),

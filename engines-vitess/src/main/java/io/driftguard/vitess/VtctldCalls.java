@@ -3,6 +3,7 @@ package io.driftguard.vitess;
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.replan.Quoted;
+import io.driftguard.replan.SourceSettings;
 import io.driftguard.vitess.VtctldSettings.OwnCertificate;
 import io.driftguard.vitess.VtctldSettings.Security;
 import io.grpc.ChannelCredentials;
@@ -100,7 +101,7 @@ final class VtctldCalls implements AutoCloseable {
       }
       return builder.build();
     } catch (IllegalArgumentException | ManagedChannelRegistry.ProviderNotFoundException e) {
-      throw VtctldSettings.refused(
+      throw SourceSettings.refused(
           "expected certificates, keys and names that can be used, but found: "
               + Quoted.line(e.getMessage()));
     }
@@ -121,7 +122,7 @@ final class VtctldCalls implements AutoCloseable {
       }
       return builder.build();
     } catch (IOException | IllegalArgumentException e) {
-      throw VtctldSettings.refused(
+      throw SourceSettings.refused(
           "expected certificates and keys as PEM files, but found: " + Quoted.line(e.toString()));
     }
   }

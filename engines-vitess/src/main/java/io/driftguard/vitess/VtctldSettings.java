@@ -1,14 +1,12 @@
 package io.driftguard.vitess;
 
+import static io.driftguard.replan.SourceSettings.refused;
+
 import com.google.common.net.HostAndPort;
 import io.driftguard.api.engine.EngineException;
-import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.replan.Quoted;
-import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
+import io.driftguard.replan.SourceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -131,7 +129,7 @@ record VtctldSettings(
    */
   static VtctldSettings of(Running source, Function<String, @Nullable String> environment)
       throws EngineException {
-    return new Reading(source.settings(), environment).read(source.location());
+    return new Reading(new SourceSettings(source.settings(), environment)).read(source.location());
   }
 
   /**
@@ -154,29 +152,11 @@ record VtctldSettings(
     return value != null;
   }
 
-  static EngineException refused(String what) {
-    return new EngineException(Reason.SOURCE_NOT_SUPPORTED, what);
-  }
-
-  /** Refuses settings with names that nobody reads. */
-  static void requireKnown(Set<String> given, Set<String> known) throws EngineException {
-    TreeSet<String> unknown = new TreeSet<>(given);
-    unknown.removeAll(known);
-    if (!unknown.isEmpty()) {
-      throw refused(
-          "expected no settings but "
-              + String.join(", ", new TreeSet<>(known))
-              + ", but found "
-              + String.join(", ", unknown.stream().map(Quoted::text).toList()));
-    }
-  }
-
   /** One pass over the settings. */
-  private record Reading(
-      SortedMap<String, String> given, Function<String, @Nullable String> environment) {
+  private record Reading(SourceSettings given) {
 
     VtctldSettings read(String location) throws EngineException {
-      requireKnown(given.keySet(), KNOWN);
+      SourceSettings.requireKnown(given.given().keySet(), KNOWN);
       HostAndPort address = address(location);
       Security security = security();
       Headers headers = headers();
@@ -194,10 +174,10 @@ record VtctldSettings(
           security,
           headers,
           new VtctldLimits(
-              Duration.ofSeconds(number(CALL_TIMEOUT, 30, 3600)),
-              Duration.ofSeconds(number(READ_TIMEOUT, 300, 86_400)),
-              number(CONCURRENCY, 8, 256),
-              number(MAX_MESSAGE_MIB, 64, 1024) << 20,
+              Duration.ofSeconds(given.number(CALL_TIMEOUT, 30, 3600)),
+              Duration.ofSeconds(given.number(READ_TIMEOUT, 300, 86_400)),
+              given.number(CONCURRENCY, 8, 256),
+              given.number(MAX_MESSAGE_MIB, 64, 1024) << 20,
               VtctldLimits.FIRST_PAUSE));
     }
 
@@ -220,14 +200,14 @@ record VtctldSettings(
     }
 
     private Security security() throws EngineException {
-      if (flag(PLAINTEXT)) {
+      if (given.flag(PLAINTEXT)) {
         for (String other : new String[] {TLS_CA, TLS_CERT, TLS_KEY, TLS_SERVER_NAME}) {
-          requireApart(PLAINTEXT, other);
+          given.requireApart(PLAINTEXT, other);
         }
         return new Security.Plaintext();
       }
-      Optional<Path> certificate = file(TLS_CERT);
-      Optional<Path> key = file(TLS_KEY);
+      Optional<Path> certificate = given.file(TLS_CERT);
+      Optional<Path> key = given.file(TLS_KEY);
       if (certificate.isPresent() != key.isPresent()) {
         throw refused(
             "expected the settings "
@@ -237,17 +217,17 @@ record VtctldSettings(
                 + " together, but found one of them");
       }
       return new Security.Tls(
-          file(TLS_CA),
+          given.file(TLS_CA),
           certificate.map(own -> new OwnCertificate(own, key.orElseThrow())),
-          Optional.ofNullable(given.get(TLS_SERVER_NAME)));
+          given.value(TLS_SERVER_NAME));
     }
 
     private Headers headers() throws EngineException {
       TreeMap<String, String> headers = new TreeMap<>();
       Optional<String> password = secret(PASSWORD_FILE, PASSWORD_ENV);
       Optional<String> token = secret(TOKEN_FILE, TOKEN_ENV);
-      String user = given.get(USER);
-      if ((user != null) != password.isPresent()) {
+      Optional<String> user = given.value(USER);
+      if (user.isPresent() != password.isPresent()) {
         throw refused(
             "expected the setting "
                 + USER
@@ -257,11 +237,11 @@ record VtctldSettings(
                 + PASSWORD_ENV
                 + ", but found one without the other");
       }
-      if (user != null && password.isPresent()) {
-        if (!PRINTABLE.matcher(user).matches()) {
+      if (user.isPresent() && password.isPresent()) {
+        if (!PRINTABLE.matcher(user.get()).matches()) {
           throw refused("expected printable ASCII as " + USER + ", but found something else");
         }
-        headers.put("username", user);
+        headers.put("username", user.get());
         headers.put("password", password.get());
       }
       token.ifPresent(value -> headers.put("authorization", "Bearer " + value));
@@ -270,98 +250,14 @@ record VtctldSettings(
 
     private Optional<String> secret(String fileSetting, String variableSetting)
         throws EngineException {
-      requireApart(fileSetting, variableSetting);
-      Optional<Path> file = file(fileSetting);
-      if (file.isPresent()) {
-        try {
-          return Optional.of(checked(fileSetting, Files.readString(file.get())));
-        } catch (CharacterCodingException e) {
-          throw refused("the setting " + fileSetting + ": expected text, but found other bytes");
-        } catch (IOException e) {
-          throw refused(
-              "the setting "
-                  + fileSetting
-                  + ": expected a file that can be read, but found "
-                  + e.getClass().getSimpleName());
-        }
-      }
-      String variable = given.get(variableSetting);
-      if (variable == null) {
-        return Optional.empty();
-      }
-      String value = environment.apply(variable);
-      if (value == null) {
+      Optional<String> secret = given.secret(fileSetting, variableSetting);
+      if (secret.isPresent() && !PRINTABLE.matcher(secret.get()).matches()) {
         throw refused(
             "the setting "
-                + variableSetting
-                + ": expected a variable of the environment, but found none named "
-                + Quoted.text(variable));
-      }
-      return Optional.of(checked(variableSetting, value));
-    }
-
-    /** The secret itself; a file that an editor wrote ends in a newline. */
-    private static String checked(String setting, String text) throws EngineException {
-      String value = text.replaceFirst("\\r?\\n$", "");
-      if (!PRINTABLE.matcher(value).matches()) {
-        throw refused(
-            "the setting "
-                + setting
+                + (given.value(fileSetting).isPresent() ? fileSetting : variableSetting)
                 + ": expected one line of printable ASCII, but found something else");
       }
-      return value;
-    }
-
-    private Optional<Path> file(String setting) throws EngineException {
-      String value = given.get(setting);
-      if (value == null) {
-        return Optional.empty();
-      }
-      try {
-        Path path = Path.of(value);
-        if (Files.isRegularFile(path) && Files.isReadable(path)) {
-          return Optional.of(path);
-        }
-      } catch (InvalidPathException e) {
-        throw refused("the setting " + setting + ": expected a file, but found no path");
-      }
-      throw refused(
-          "the setting "
-              + setting
-              + ": expected a file that can be read, but found "
-              + Quoted.text(value));
-    }
-
-    private boolean flag(String setting) throws EngineException {
-      String value = given.get(setting);
-      if (value != null && !value.equals("true") && !value.equals("false")) {
-        throw refused(
-            "the setting " + setting + ": expected true or false, but found " + Quoted.text(value));
-      }
-      return "true".equals(value);
-    }
-
-    private int number(String setting, int byDefault, int most) throws EngineException {
-      String value = given.get(setting);
-      if (value == null) {
-        return byDefault;
-      }
-      if (!value.matches("[1-9][0-9]{0,5}") || Integer.parseInt(value) > most) {
-        throw refused(
-            "the setting "
-                + setting
-                + ": expected a whole number from 1 to "
-                + most
-                + ", but found "
-                + Quoted.text(value));
-      }
-      return Integer.parseInt(value);
-    }
-
-    private void requireApart(String one, String other) throws EngineException {
-      if (given.containsKey(one) && given.containsKey(other)) {
-        throw refused("the settings " + one + " and " + other + " exclude each other");
-      }
+      return secret;
     }
   }
 }

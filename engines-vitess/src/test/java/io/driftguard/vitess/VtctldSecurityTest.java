@@ -190,7 +190,7 @@ final class VtctldSecurityTest {
           vtctld://h:1           | password-env=P                     | expected the setting user together with password-file or password-env, but found one without the other
           vtctld://h:1           | token-env=NONE                     | the setting token-env: expected a variable of the environment, but found none named "NONE"
           vtctld://h:1           | token-env=T token-file=pom.xml     | the settings token-file and token-env exclude each other
-          vtctld://h:1           | token-file=pom.xml                 | the setting token-file: expected one line of printable ASCII, but found something else
+          vtctld://h:1           | token-file=pom.xml                 | the setting token-file: expected one line, but found several
           vtctld://h:1           | token-env=EMPTY                    | the setting token-env: expected one line of printable ASCII, but found something else
           vtctld://h:1           | plaintext=true token-env=T         | without TLS secrets are sent to this machine only
           vtctld://h:1           | call-timeout=0                     | the setting call-timeout: expected a whole number from 1 to 3600, but found "0"
