@@ -59,7 +59,8 @@ final class CheckCommand implements Command {
     Location live = GuardQuestion.live(arguments);
     GuardQuestion question = GuardQuestion.of(arguments, console);
     Asked asked = question.asked();
-    DriftGuard guard = Guards.installed(arguments, Reviews.guard(arguments, console));
+    DriftGuard guard =
+        Guards.installed(arguments, Reviews.guard(arguments, console), console.progress());
     Optional<String> signature = Reviews.signature(arguments, console);
     try {
       return verdicts.show(guard.check(question.about(live).signedBy(signature)), asked);

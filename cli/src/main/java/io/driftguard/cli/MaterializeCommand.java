@@ -69,7 +69,8 @@ final class MaterializeCommand implements Command {
       Optional<String> signature = Reviews.signature(arguments, console);
       MaterializeGate gate =
           new MaterializeGate(
-              Guards.installed(arguments, Reviews.guard(arguments, console)), store);
+              Guards.installed(arguments, Reviews.guard(arguments, console), console.progress()),
+              store);
       Materialization done = gate.materialize(question.about(live.get()).signedBy(signature));
       Showing showing =
           done.match(

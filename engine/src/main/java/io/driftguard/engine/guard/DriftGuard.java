@@ -137,6 +137,7 @@ public final class DriftGuard {
             dispatch,
             desired,
             engines.require(dispatch.engine()),
+            engines.progress(),
             request.live(),
             new ChangeKeys(options),
             options.adapterDeadline());

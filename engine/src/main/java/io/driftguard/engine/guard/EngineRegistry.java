@@ -11,6 +11,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Multimaps;
 import io.driftguard.api.EngineId;
 import io.driftguard.api.engine.EngineAdapter;
+import io.driftguard.api.engine.Progress;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
@@ -27,11 +28,25 @@ public final class EngineRegistry {
 
   private final ImmutableListMultimap<EngineId, EngineAdapter> adapters;
   private final ImmutableList<Refusal> broken;
+  private final Progress progress;
 
   private EngineRegistry(
-      ImmutableListMultimap<EngineId, EngineAdapter> adapters, ImmutableList<Refusal> broken) {
+      ImmutableListMultimap<EngineId, EngineAdapter> adapters,
+      ImmutableList<Refusal> broken,
+      Progress progress) {
     this.adapters = adapters;
     this.broken = broken;
+    this.progress = progress;
+  }
+
+  /** These adapters, which tell how far they are when they read a deployment for a check. */
+  public EngineRegistry telling(Progress told) {
+    return new EngineRegistry(adapters, broken, told);
+  }
+
+  /** Who is told how far a reading is. */
+  Progress progress() {
+    return progress;
   }
 
   /** The adapters that are registered with the class loader. */
@@ -56,7 +71,7 @@ public final class EngineRegistry {
       id.value().ifPresent(known -> byId.put(known, adapter));
       broken.addAll(id.refusals());
     }
-    return new EngineRegistry(byId.build(), ImmutableList.copyOf(broken));
+    return new EngineRegistry(byId.build(), ImmutableList.copyOf(broken), Progress.NONE);
   }
 
   /** The adapters that could be loaded, in the order of their ids. */

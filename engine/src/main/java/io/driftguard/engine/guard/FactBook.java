@@ -21,6 +21,7 @@ import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSource;
+import io.driftguard.api.engine.Progress;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.api.engine.Topology;
@@ -73,11 +74,12 @@ final class FactBook implements FactSource {
       Dispatch dispatch,
       Gathered<DesiredSchema> desired,
       Gathered<EngineAdapter> adapter,
+      Progress progress,
       LiveSource source,
       ChangeKeys keys,
       Duration deadline) {
     try (AdapterThread calls = new AdapterThread(deadline)) {
-      return new Gathering(dispatch, desired, keys, calls).gather(adapter, source);
+      return new Gathering(dispatch, desired, keys, calls).gather(adapter, progress, source);
     }
   }
 
@@ -119,7 +121,7 @@ final class FactBook implements FactSource {
       this.calls = calls;
     }
 
-    FactBook gather(Gathered<EngineAdapter> adapter, LiveSource source) {
+    FactBook gather(Gathered<EngineAdapter> adapter, Progress progress, LiveSource source) {
       enter(DispatchFact.class, Gathered.known(new DispatchFact(dispatch)));
       enter(DesiredFact.class, desired.map(DesiredFact::new));
       enter(DispatchedVSchemas.class, desired.then(this::dispatchedVSchemas));
@@ -128,7 +130,7 @@ final class FactBook implements FactSource {
               found ->
                   calls.call(
                       "opening the deployment with adapter " + Providers.nameOf(found),
-                      () -> found.open(source)));
+                      () -> found.open(source, progress)));
       if (deployment.value().isPresent()) {
         Deployment open = deployment.value().get();
         try {

@@ -2,9 +2,18 @@ package io.driftguard.engine.guard;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import io.driftguard.api.engine.Deployment;
+import io.driftguard.api.engine.EngineException;
+import io.driftguard.api.engine.LiveSource;
+import io.driftguard.api.engine.Progress;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.testing.BrokenProviders;
 import io.driftguard.engine.testing.Sample;
+import io.driftguard.engine.testing.ScriptedEngine;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class EngineRegistryTest {
@@ -35,6 +44,27 @@ final class EngineRegistryTest {
     for (Refusal problem : registry.problems()) {
       assertThat(problem.code()).isEqualTo("ENGINE_PROVIDER_BROKEN");
     }
+  }
+
+  @Test
+  void tellsHowFarTheReadingOfADeploymentIs() {
+    List<String> told = new ArrayList<>();
+    ScriptedEngine reading =
+        new ScriptedEngine(Sample::topology, (desired, scope) -> Sample.replan()) {
+          @Override
+          public Deployment open(LiveSource source, Progress progress) throws EngineException {
+            progress.at("shards", 1, 2);
+            return open(source);
+          }
+        };
+    new DriftGuard(
+            EngineRegistry.of(List.of(reading))
+                .telling((what, done, total) -> told.add(what + " " + done + "/" + total)),
+            RuleCatalogs.of(List.of()),
+            Clock.systemUTC(),
+            GuardOptions.DEFAULT)
+        .check(CheckRequest.of(Sample.dispatch(Optional.empty()), Optional.empty(), Sample.SOURCE));
+    assertThat(told).containsExactly("shards 1/2");
   }
 
   @Test
