@@ -60,7 +60,7 @@ final class DiffCommand implements Command {
       from = live(given.get(0), given.get(1), toLive, arguments, console);
       to =
           toLive
-              ? LiveSchemas.read(given.get(1), from.keySet(), arguments, console)
+              ? DeploymentSchemas.read(given.get(1), from.keySet(), arguments, console)
               : Schemas.read(given.get(1), console, profilesOf(from));
     } else if (toLive) {
       to = live(given.get(1), given.get(0), false, arguments, console);
@@ -95,7 +95,8 @@ final class DiffCommand implements Command {
       String given, String other, boolean otherLive, Arguments arguments, Console console)
       throws UsageException, UnreadableException {
     SortedSet<String> names = otherLive ? ImmutableSortedSet.of() : Schemas.names(other);
-    ImmutableSortedMap<String, Schema> live = LiveSchemas.read(given, names, arguments, console);
+    ImmutableSortedMap<String, Schema> live =
+        DeploymentSchemas.read(given, names, arguments, console);
     if (names.isEmpty() && !otherLive && live.size() != 1) {
       throw new UsageException(
           "a file has no namespace, so the location names one: jdbc:mysql://HOST:PORT/SCHEMA");

@@ -49,7 +49,7 @@ final class SimulateCommand implements Command {
     List<String> given = arguments.parameters("SCHEMA", "DDL");
     ImmutableSortedMap<String, Schema> schemas =
         Location.isOne(given.get(0))
-            ? LiveSchemas.read(given.get(0), ImmutableSortedSet.of(), arguments, console)
+            ? DeploymentSchemas.read(given.get(0), ImmutableSortedSet.of(), arguments, console)
             : Schemas.read(given.get(0), console);
     if (schemas.size() != 1) {
       throw new UnreadableException(

@@ -199,7 +199,8 @@ final class LiveDeployment implements Deployment {
           inputs.sqlModes(),
           inputs.lowerCaseTableNames(),
           inputs.characterSet(),
-          inputs.collation());
+          inputs.collation(),
+          inputs.timeZone());
     } catch (IllegalArgumentException e) {
       throw new EngineException(
           Reason.SOURCE_NOT_SUPPORTED,

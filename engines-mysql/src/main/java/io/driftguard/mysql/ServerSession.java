@@ -13,8 +13,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -41,6 +43,8 @@ final class ServerSession implements AutoCloseable {
           "MariaDB|TiDB|Vitess|PlanetScale|OceanBase|SingleStore|MemSQL|StarRocks|Doris|Dolt"
               + "|ClickHouse|Databend|GreptimeDB|PolarDB",
           Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern OFFSET = Pattern.compile("[+-](0[0-9]|1[0-4]):[0-5][0-9]");
 
   private static final String RESULTS = "character_set_results";
 
@@ -209,7 +213,8 @@ final class ServerSession implements AutoCloseable {
     SortedMap<String, String> found =
         row(
             "SELECT @@GLOBAL.sql_mode AS sql_mode, @@lower_case_table_names AS letters,"
-                + " @@character_set_database AS charset, @@collation_database AS collation");
+                + " @@character_set_database AS charset, @@collation_database AS collation,"
+                + " @@GLOBAL.time_zone AS zone, @@system_time_zone AS host_zone");
     String charset = found.getOrDefault("charset", "");
     String collation = found.getOrDefault("collation", "");
     return new ServerInputs(
@@ -220,7 +225,20 @@ final class ServerSession implements AutoCloseable {
         charset.equals("utf8") ? "utf8mb3" : charset,
         collation.startsWith("utf8_")
             ? "utf8mb3" + collation.substring("utf8".length())
-            : collation);
+            : collation,
+        zone(found.getOrDefault("zone", ""), found.getOrDefault("host_zone", "")));
+  }
+
+  /**
+   * The offset of a time zone that has one at all times. What other zones have had and will have,
+   * the tables of the server say, and no others.
+   */
+  static Optional<ZoneOffset> zone(String zone, String hostZone) {
+    String name = zone.equals("SYSTEM") ? hostZone : zone;
+    if (name.equals("UTC")) {
+      return Optional.of(ZoneOffset.UTC);
+    }
+    return OFFSET.matcher(name).matches() ? Optional.of(ZoneOffset.of(name)) : Optional.empty();
   }
 
   /** The tables and views of the current schema: name to kind. */

@@ -19,9 +19,9 @@ import java.util.Optional;
  * The whole number that an expression without columns is, where the server computes it as a bound
  * of a partition. What is not certain is not computed.
  *
- * @param timeZone the session's time zone, in which UNIX_TIMESTAMP reads a date
+ * @param timeZone the session's time zone, in which UNIX_TIMESTAMP reads a date; empty when unknown
  */
-record ConstantForm(ZoneId timeZone) {
+record ConstantForm(Optional<ZoneId> timeZone) {
 
   private static final BigInteger LEAST = BigInteger.valueOf(Long.MIN_VALUE);
   private static final BigInteger MOST = BigInteger.valueOf(Long.MAX_VALUE);
@@ -124,7 +124,8 @@ record ConstantForm(ZoneId timeZone) {
 
   /** Seconds since the epoch, unless the clock shows that time twice or never. */
   private Optional<Long> seconds(LocalDateTime m) {
-    List<ZoneOffset> offsets = timeZone.getRules().getValidOffsets(m);
+    List<ZoneOffset> offsets =
+        timeZone.map(zone -> zone.getRules().getValidOffsets(m)).orElse(List.of());
     return offsets.size() == 1
         ? Optional.of(m.toEpochSecond(offsets.get(0))).filter(s -> s > 0 && s <= LAST_SECOND)
         : Optional.empty();

@@ -3,6 +3,7 @@ package io.driftguard.grammar;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.Optional;
 
 /**
  * What a text means depends on the server that reads it. These inputs are declared, never guessed.
@@ -13,7 +14,7 @@ import java.util.Collection;
  * @param defaultCharset the character set that a table inherits when it names none
  * @param defaultCollation the collation that a table inherits when it names none
  * @param timeZone the session's time zone, in which {@code UNIX_TIMESTAMP} reads the bound of a
- *     partition
+ *     partition; empty when it is not known, so that such a bound stays as it is written
  */
 public record ServerProfile(
     ServerVersion version,
@@ -21,7 +22,7 @@ public record ServerProfile(
     int lowerCaseTableNames,
     String defaultCharset,
     String defaultCollation,
-    ZoneId timeZone) {
+    Optional<ZoneId> timeZone) {
 
   /** A server with the defaults that MySQL has had since 8.0, on a file system with letter case. */
   public static final ServerProfile DEFAULT =
@@ -34,7 +35,13 @@ public record ServerProfile(
       int lowerCaseTableNames,
       String defaultCharset,
       String defaultCollation) {
-    this(version, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation, ZoneOffset.UTC);
+    this(
+        version,
+        sqlMode,
+        lowerCaseTableNames,
+        defaultCharset,
+        defaultCollation,
+        Optional.of(ZoneOffset.UTC));
   }
 
   /**
@@ -52,6 +59,7 @@ public record ServerProfile(
    *
    * @param version as {@link ServerVersion#parse} reads it
    * @param sqlModes the modes of {@code sql_mode}, those included that change no text's meaning
+   * @param timeZone the time zone of its sessions, where it is known
    * @throws IllegalArgumentException when one of them is not known
    */
   public static ServerProfile of(
@@ -59,13 +67,15 @@ public record ServerProfile(
       Collection<String> sqlModes,
       int lowerCaseTableNames,
       String defaultCharset,
-      String defaultCollation) {
+      String defaultCollation,
+      Optional<? extends ZoneId> timeZone) {
     return new ServerProfile(
         ServerVersion.parse(version),
         SqlMode.of(sqlModes),
         lowerCaseTableNames,
         defaultCharset,
-        defaultCollation);
+        defaultCollation,
+        timeZone.map(zone -> zone));
   }
 
   /** This profile with other modes. */
@@ -88,7 +98,12 @@ public record ServerProfile(
   /** This profile with another time zone. */
   public ServerProfile withTimeZone(ZoneId other) {
     return new ServerProfile(
-        version, sqlMode, lowerCaseTableNames, defaultCharset, defaultCollation, other);
+        version,
+        sqlMode,
+        lowerCaseTableNames,
+        defaultCharset,
+        defaultCollation,
+        Optional.of(other));
   }
 
   /**

@@ -43,7 +43,7 @@ final class ChangeKeys {
   private final Map<ServerProfile, Reading> readings = new HashMap<>();
   private final Map<Text, Outcome> outcomes = new HashMap<>();
   private final Map<OnTable, String> onTables = new HashMap<>();
-  private final LiveSchemas schemas = new LiveSchemas(this::printer);
+  private final LiveSchemas schemas = new LiveSchemas(this::printer, this::isAsked);
 
   /** Keys of statements that every namespace's server reads as the options say. */
   ChangeKeys(GuardOptions options) {
@@ -84,6 +84,10 @@ final class ChangeKeys {
   private ServerProfile printer(Namespace namespace) {
     ServerProfile asked = servers.get(namespace);
     return asked == null ? options.server() : asked.withSqlMode(SqlMode.DEFAULT);
+  }
+
+  private boolean isAsked(Namespace namespace) {
+    return servers.containsKey(namespace);
   }
 
   private Reading reading(Namespace namespace) {

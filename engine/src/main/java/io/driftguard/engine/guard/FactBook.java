@@ -219,7 +219,8 @@ final class FactBook implements FactSource {
           inputs.sqlModes(),
           inputs.lowerCaseTableNames(),
           inputs.characterSet(),
-          inputs.collation());
+          inputs.collation(),
+          inputs.timeZone());
     }
 
     private <F extends Fact> void enter(Class<F> type, Gathered<F> fact) {

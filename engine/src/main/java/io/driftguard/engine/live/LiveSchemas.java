@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * The live tables of places, read. Tables of one text are read once, however many shards have them.
@@ -20,17 +21,21 @@ import java.util.function.Function;
 public final class LiveSchemas {
 
   private final Function<Namespace, ServerProfile> servers;
+  private final Predicate<Namespace> printed;
   private final Map<Tables, Reading> readings = new HashMap<>();
 
   /**
    * @param servers the server that reads the texts of a namespace
+   * @param printed tells whether the texts of a namespace are what a server printed; others were
+   *     recorded, and may be written by hand
    */
-  public LiveSchemas(Function<Namespace, ServerProfile> servers) {
+  public LiveSchemas(Function<Namespace, ServerProfile> servers, Predicate<Namespace> printed) {
     this.servers = servers;
+    this.printed = printed;
   }
 
   /** Texts as a server reads them. */
-  private record Tables(ServerProfile server, SortedMap<String, String> texts) {}
+  private record Tables(ServerProfile server, boolean printed, SortedMap<String, String> texts) {}
 
   private record Reading(Optional<Schema> schema, Optional<SchemaException> refusal) {}
 
@@ -65,7 +70,9 @@ public final class LiveSchemas {
   private Schema schema(Namespace namespace, SortedMap<String, String> texts)
       throws SchemaException {
     Reading reading =
-        readings.computeIfAbsent(new Tables(servers.apply(namespace), texts), LiveSchemas::read);
+        readings.computeIfAbsent(
+            new Tables(servers.apply(namespace), printed.test(namespace), texts),
+            LiveSchemas::read);
     if (reading.refusal().isPresent()) {
       throw reading.refusal().get();
     }
@@ -74,7 +81,10 @@ public final class LiveSchemas {
 
   private static Reading read(Tables tables) {
     try {
-      Schema schema = Schema.parseAll(tables.texts(), tables.server()).asPrinted();
+      Schema schema =
+          tables.printed()
+              ? Schema.parsePrinted(tables.texts(), tables.server())
+              : Schema.parseAll(tables.texts(), tables.server()).asPrinted();
       return new Reading(Optional.of(schema), Optional.empty());
     } catch (SchemaException e) {
       return new Reading(Optional.empty(), Optional.of(e));

@@ -89,7 +89,8 @@ record ExplanationCase(String name, ImmutableListMultimap<String, String> values
   }
 
   static Explainer explainer() {
-    return new Explainer(new LiveSchemas(namespace -> PROFILE), ParseLimits.DEFAULT);
+    return new Explainer(
+        new LiveSchemas(namespace -> PROFILE, namespace -> false), ParseLimits.DEFAULT);
   }
 
   private static DdlParser parser() {

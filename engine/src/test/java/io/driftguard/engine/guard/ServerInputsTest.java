@@ -18,6 +18,7 @@ import io.driftguard.engine.report.TextStyle;
 import io.driftguard.engine.report.VerdictReport;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.ScriptedEngine;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,31 @@ final class ServerInputsTest {
     ServerInputs inputs = inputs("8.0.31", mode.equals("-") ? Set.of() : Set.of(mode));
     Verdict verdict = check(namespace -> Optional.of(inputs), reviewed, replanned, Sample.live());
     assertWithMessage(verdict.toString()).that(isPermitted(verdict)).isEqualTo(permitted);
+  }
+
+  /** The offset of the server's time zone, and whether a moment in it is the number. */
+  @ParameterizedTest
+  @CsvSource({"+02:00, 1577829600, true", "+02:00, 1577836800, false", "Z, 1577836800, true"})
+  void readsMomentsInTheTimeZoneOfTheServer(String offset, String number, boolean permitted) {
+    assertThat(isPermitted(checkMoment(Optional.of(ZoneOffset.of(offset)), number)))
+        .isEqualTo(permitted);
+  }
+
+  @Test
+  void takesNoMomentForANumberWhereTheTimeZoneIsNotKnown() {
+    assertThat(isPermitted(checkMoment(Optional.empty(), "1577836800"))).isFalse();
+    assertThat(isPermitted(checkMoment(Optional.empty(), "1577829600"))).isFalse();
+  }
+
+  private static Verdict checkMoment(Optional<ZoneOffset> zone, String number) {
+    String partition = "PARTITION BY RANGE (UNIX_TIMESTAMP(day)) (PARTITION p VALUES LESS THAN (";
+    ServerInputs inputs =
+        new ServerInputs("8.0.31", new TreeSet<>(), 0, "utf8mb4", "utf8mb4_0900_ai_ci", zone);
+    return check(
+        namespace -> Optional.of(inputs),
+        partition + "UNIX_TIMESTAMP('2020-01-01 00:00:00')))",
+        partition + number + "))",
+        Sample.live());
   }
 
   @Test

@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 
 /** Schemas of a deployment, for the commands that work on schemas. */
-final class LiveSchemas {
+final class DeploymentSchemas {
 
-  private LiveSchemas() {}
+  private DeploymentSchemas() {}
 
   /**
    * The schemas of a location by namespace.
@@ -72,7 +73,7 @@ final class LiveSchemas {
       }
     }
     LiveSchema live = deployment.read(asked);
-    ImmutableSortedMap.Builder<String, Schema> schemas = ImmutableSortedMap.naturalOrder();
+    TreeMap<String, Schema> schemas = new TreeMap<>();
     for (Map.Entry<Place, SortedMap<String, String>> each : live.tables().entrySet()) {
       Namespace namespace = each.getKey().namespace();
       ServerProfile profile =
@@ -85,9 +86,19 @@ final class LiveSchemas {
                           inputs.sqlModes(),
                           inputs.lowerCaseTableNames(),
                           inputs.characterSet(),
-                          inputs.collation()))
+                          inputs.collation(),
+                          inputs.timeZone()))
               .orElse(ServerProfile.DEFAULT);
-      schemas.put(namespace.name(), schema(namespace, each.getValue(), profile));
+      Schema schema = schema(namespace, each.getValue(), profile);
+      Schema other = schemas.putIfAbsent(namespace.name(), schema);
+      if (other != null && !other.equals(schema)) {
+        throw new UnreadableException(
+            "expected one schema on all shards of "
+                + Quoted.text(namespace.name())
+                + ", but found that "
+                + Quoted.text(each.getKey().toString())
+                + " is not like its other shards; `driftguard audit` says which shard has what");
+      }
     }
     live.leftOut()
         .forEach(
@@ -95,7 +106,7 @@ final class LiveSchemas {
                 left.forEach(
                     (name, why) ->
                         console.complain("not compared: " + place + "." + name + ", " + why)));
-    return schemas.buildOrThrow();
+    return ImmutableSortedMap.copyOfSorted(schemas);
   }
 
   private static Schema schema(
