@@ -120,6 +120,40 @@ final class LiveMySqlTest {
   }
 
   @Test
+  void plansChecksAndAuditsViewsWhereViewsAreDesired() throws Exception {
+    asRoot("GRANT SHOW VIEW ON " + schema.name() + ".* TO " + user);
+    schema.execute("CREATE VIEW fleet AS SELECT id FROM ships WHERE id > 0");
+    write(
+        "schema/" + schema.name() + "/fleet.sql",
+        "CREATE VIEW fleet AS\n  SELECT s.* FROM ships s WHERE s.id > 0;");
+    String plan = run("plan", "--fan-out", at("dispatches")).out();
+    assertThat(plan)
+        .contains(
+            "CREATE OR REPLACE VIEW `fleet` AS select `s`.* from `ships` `s` where `s`.`id` > 0");
+    List<Path> dispatches;
+    try (Stream<Path> files = Files.list(directory.resolve("dispatches"))) {
+      dispatches = files.toList();
+    }
+    assertThat(dispatches).hasSize(1);
+    Cli.Run permitted = run("check", "--dispatch", dispatches.get(0).toString());
+    assertWithMessage(permitted.out()).that(permitted.status()).isEqualTo(0);
+
+    for (String sql : plan.lines().filter(line -> !line.startsWith("--")).toList()) {
+      if (!sql.isBlank()) {
+        schema.execute(sql.replaceFirst(";$", ""));
+      }
+    }
+    assertThat(run("plan").out()).startsWith("-- nothing to do");
+    Cli.Run audit = run("audit");
+    assertWithMessage(audit.out()).that(audit.status()).isEqualTo(0);
+
+    schema.execute("CREATE OR REPLACE VIEW fleet AS SELECT * FROM ships WHERE id > 1");
+    Cli.Run drifted = run("audit");
+    assertThat(drifted.out()).contains("fleet");
+    assertThat(drifted.status()).isEqualTo(1);
+  }
+
+  @Test
   void comparesNoViewsWithThoseThatItDoesNotRead() throws Exception {
     write("views.sql", WANTED + ";\nCREATE VIEW fleet AS SELECT id FROM ships");
     Cli.Run run = differ(location(schema.name()), at("views.sql"));

@@ -71,6 +71,52 @@ final class LiveVitessTest {
   }
 
   @Test
+  void comparesARunningClusterWithASchemaDirectory() throws IOException {
+    write(
+        "other/zones/orders.sql", "create table orders (id bigint primary key, day date not null)");
+    Cli.Run same = differ(at("other"));
+    assertThat(same.err()).isEmpty();
+    assertThat(same.out()).isEmpty();
+    assertThat(same.status()).isEqualTo(0);
+
+    write("other/zones/orders.sql", "create table orders (id bigint primary key)");
+    assertThat(differ(at("other")).out()).isEqualTo("ALTER TABLE `orders` DROP COLUMN `day`;\n");
+  }
+
+  @Test
+  void comparesNoKeyspaceWhoseShardsDiffer() {
+    Cli.Run run = differ(at("schema"));
+    assertThat(run.err()).contains("expected one schema on all shards of \"shop\"");
+    assertThat(run.out()).isEmpty();
+    assertThat(run.status()).isEqualTo(2);
+  }
+
+  @Test
+  void auditsAClusterInOneReading() {
+    Cli.Run run = run("audit", "--schema", at("schema"));
+    assertThat(run.out()).contains("by_hand");
+    assertThat(run.status()).isEqualTo(1);
+    assertThat(vtctld.count("GetKeyspaces")).isEqualTo(1);
+    assertThat(vtctld.count("GetSchema")).isEqualTo(3);
+  }
+
+  private Cli.Run differ(String schema) {
+    Cli.Run run =
+        Cli.run(
+            "diff",
+            vtctld.location(),
+            schema,
+            "--live-option",
+            "plaintext=true",
+            "--user",
+            "guard",
+            "--password-file",
+            at("password"));
+    assertThat(run.out() + run.err()).doesNotContain(SECRET);
+    return run;
+  }
+
+  @Test
   void repairsOneShardByAPlanThatIsReviewedAndChecked() throws IOException {
     Cli.Run plan =
         run(

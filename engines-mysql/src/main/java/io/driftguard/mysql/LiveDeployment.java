@@ -23,6 +23,7 @@ import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerProfile.SqlMode;
+import io.driftguard.mysql.LiveServer.Wanted;
 import io.driftguard.replan.Quoted;
 import io.driftguard.replan.Replanner;
 import java.util.ArrayList;
@@ -39,7 +40,9 @@ import java.util.TreeSet;
 /** The schemas of one running MySQL server. */
 final class LiveDeployment implements Deployment {
 
-  private static final String VIEW = "a view, and views are not managed";
+  private static final String VIEW =
+      "a view, and the desired schema of its namespace has none: views are not managed there";
+  private static final String VIEW_NOT_READ = "a view, and views are not read here";
 
   private final LiveServer server;
   private final Optional<Namespace> only;
@@ -88,12 +91,16 @@ final class LiveDeployment implements Deployment {
     if (!missing.isEmpty()) {
       throw missing(missing);
     }
-    TreeMap<Namespace, SortedSet<String>> wanted = new TreeMap<>();
+    TreeMap<Namespace, Wanted> wanted = new TreeMap<>();
     for (Map.Entry<Namespace, NamespaceFiles> each : desired.namespaces().entrySet()) {
       if (scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
           || scope.coversTables(each.getKey(), Optional.empty())) {
+        Replanner replanner = replanner(each.getKey());
         wanted.put(
-            each.getKey(), replanner(each.getKey()).desiredTables(each.getKey(), each.getValue()));
+            each.getKey(),
+            new Wanted(
+                ImmutableSortedSet.copyOf(replanner.desiredTables(each.getKey(), each.getValue())),
+                replanner.desiresViews(each.getKey(), each.getValue())));
       }
     }
     List<PlannedChange> changes = new ArrayList<>();
@@ -103,11 +110,12 @@ final class LiveDeployment implements Deployment {
     for (Map.Entry<Namespace, NamespaceFiles> each : desired.namespaces().entrySet()) {
       Namespace namespace = each.getKey();
       LiveServer.Reading reading = readings.get(namespace);
-      if (reading == null) {
+      Wanted asked = wanted.get(namespace);
+      if (reading == null || asked == null) {
         continue;
       }
       Place place = new Place(namespace, Optional.empty());
-      requireNoView(namespace, reading, wanted.getOrDefault(namespace, ImmutableSortedSet.of()));
+      requireNoView(namespace, reading, asked.tables());
       Replan replan =
           replanner(namespace)
               .replan(
@@ -118,7 +126,9 @@ final class LiveDeployment implements Deployment {
         changes.add(change);
       }
       tables.putAll(replan.live().tables());
-      leftOut.put(place, leftOut(reading));
+      TreeMap<String, String> left = new TreeMap<>(leftOut(reading, VIEW));
+      Optional.ofNullable(replan.live().leftOut().get(place)).ifPresent(left::putAll);
+      leftOut.put(place, left);
     }
     leftOut.values().removeIf(Map::isEmpty);
     return new Replan(changes, new LiveSchema(tables, new TreeMap<>(), leftOut));
@@ -126,24 +136,24 @@ final class LiveDeployment implements Deployment {
 
   @Override
   public synchronized LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
-    TreeMap<Namespace, SortedSet<String>> wanted = new TreeMap<>();
+    TreeMap<Namespace, Wanted> wanted = new TreeMap<>();
     for (Namespace namespace : namespaces) {
       inputs(namespace);
-      wanted.put(namespace, ImmutableSortedSet.of());
+      wanted.put(namespace, Wanted.TABLES);
     }
     TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
     TreeMap<Place, SortedMap<String, String>> leftOut = new TreeMap<>();
     for (var each : read(wanted).entrySet()) {
       Place place = new Place(each.getKey(), Optional.empty());
       tables.put(place, each.getValue().tables());
-      leftOut.put(place, leftOut(each.getValue()));
+      leftOut.put(place, leftOut(each.getValue(), VIEW_NOT_READ));
     }
     leftOut.values().removeIf(Map::isEmpty);
     return new LiveSchema(tables, new TreeMap<>(), leftOut);
   }
 
-  private SortedMap<Namespace, LiveServer.Reading> read(
-      SortedMap<Namespace, SortedSet<String>> wanted) throws EngineException {
+  private SortedMap<Namespace, LiveServer.Reading> read(SortedMap<Namespace, Wanted> wanted)
+      throws EngineException {
     SortedMap<Namespace, LiveServer.Reading> readings = server.read(wanted);
     for (var each : readings.entrySet()) {
       if (!each.getValue().inputs().equals(inputs.get(each.getKey()))) {
@@ -157,10 +167,11 @@ final class LiveDeployment implements Deployment {
     return readings;
   }
 
-  private static ImmutableSortedMap<String, String> leftOut(LiveServer.Reading reading) {
+  private static ImmutableSortedMap<String, String> leftOut(
+      LiveServer.Reading reading, String view) {
     ImmutableSortedMap.Builder<String, String> leftOut = ImmutableSortedMap.naturalOrder();
     leftOut.putAll(reading.leftOut());
-    reading.views().forEach(view -> leftOut.put(view, VIEW));
+    reading.views().forEach(name -> leftOut.put(name, view));
     return leftOut.buildOrThrow();
   }
 
@@ -175,7 +186,7 @@ final class LiveDeployment implements Deployment {
                 + Quoted.text(view)
                 + " in "
                 + Quoted.text(namespace.name())
-                + ", but found a view of that name, and views are not managed");
+                + ", but found a view of that name, and views are not managed there");
       }
     }
   }
@@ -213,7 +224,8 @@ final class LiveDeployment implements Deployment {
   }
 
   private Replanner replanner(Namespace namespace) throws EngineException {
-    return replanners.computeIfAbsent(profile(namespace), Replanner::ofPrinted);
+    return replanners.computeIfAbsent(
+        profile(namespace), profile -> Replanner.ofPrinted(profile).knowingDefaults());
   }
 
   /**

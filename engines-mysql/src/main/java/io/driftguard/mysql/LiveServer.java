@@ -3,6 +3,7 @@ package io.driftguard.mysql;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
+import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
@@ -43,6 +44,9 @@ final class LiveServer implements AutoCloseable {
 
   private static final String BASE_TABLE = "BASE TABLE";
 
+  /** The server's error ER_TABLEACCESS_DENIED_ERROR. */
+  private static final int ACCESS_DENIED = 1142;
+
   private final Connections connections;
   private final Leftovers leftovers;
   private final int concurrency;
@@ -59,8 +63,9 @@ final class LiveServer implements AutoCloseable {
    * One schema as it was read.
    *
    * @param inputs what its texts depend on
-   * @param tables each table's name to what the server prints of it
-   * @param views the names of its views
+   * @param tables each table's name, and each view's that was asked for, to what the server prints
+   *     of it
+   * @param views the names of its views that were not asked for
    * @param leftOut each table that is not compared, to why
    */
   record Reading(
@@ -68,6 +73,18 @@ final class LiveServer implements AutoCloseable {
       ImmutableSortedMap<String, String> tables,
       ImmutableSet<String> views,
       ImmutableSortedMap<String, String> leftOut) {}
+
+  /**
+   * What is asked of a schema.
+   *
+   * @param tables the tables that are never left out, in the letters in which names are looked up
+   * @param views whether views are read
+   */
+  record Wanted(ImmutableSortedSet<String> tables, boolean views) {
+
+    /** All tables but those of tools, and no views. */
+    static final Wanted TABLES = new Wanted(ImmutableSortedSet.of(), false);
+  }
 
   /** The schemas that the account may see, but for the server's own. */
   SortedSet<Namespace> schemas() throws EngineException {
@@ -93,11 +110,9 @@ final class LiveServer implements AutoCloseable {
   /**
    * Reads schemas.
    *
-   * @param wanted the schemas, each with the tables that are never left out, in the letters in
-   *     which names are looked up
+   * @param wanted the schemas, each with what is asked of it
    */
-  SortedMap<Namespace, Reading> read(SortedMap<Namespace, SortedSet<String>> wanted)
-      throws EngineException {
+  SortedMap<Namespace, Reading> read(SortedMap<Namespace, Wanted> wanted) throws EngineException {
     ExecutorService threads =
         Executors.newFixedThreadPool(
             Math.max(1, Math.min(concurrency, wanted.size())),
@@ -109,7 +124,7 @@ final class LiveServer implements AutoCloseable {
     try {
       AtomicInteger done = new AtomicInteger();
       SortedMap<Namespace, Future<Reading>> asked = new TreeMap<>();
-      for (Map.Entry<Namespace, SortedSet<String>> each : wanted.entrySet()) {
+      for (Map.Entry<Namespace, Wanted> each : wanted.entrySet()) {
         asked.put(
             each.getKey(),
             threads.submit(
@@ -144,7 +159,7 @@ final class LiveServer implements AutoCloseable {
     }
   }
 
-  private Reading read(Namespace schema, SortedSet<String> kept) throws EngineException {
+  private Reading read(Namespace schema, Wanted wanted) throws EngineException {
     String shown = Quoted.text(schema.name());
     return connections.use(
         "reading the schema " + shown,
@@ -152,8 +167,8 @@ final class LiveServer implements AutoCloseable {
           session.use(schema.name());
           ServerInputs inputs = session.inputs();
           requireAllVisible(session.grants(inputs.lowerCaseTableNames()), schema.name());
-          Reading first = once(session, schema.name(), kept);
-          Reading second = once(session, schema.name(), kept);
+          Reading first = once(session, schema.name(), wanted);
+          Reading second = once(session, schema.name(), wanted);
           requireSame(shown, first, second);
           return second;
         });
@@ -170,7 +185,7 @@ final class LiveServer implements AutoCloseable {
     }
   }
 
-  private Reading once(ServerSession session, String schema, SortedSet<String> kept)
+  private Reading once(ServerSession session, String schema, Wanted wanted)
       throws SQLException, EngineException {
     // Taken up again, because the session remembers the defaults that the schema had then.
     session.use(schema);
@@ -182,10 +197,14 @@ final class LiveServer implements AutoCloseable {
     ImmutableSet.Builder<String> views = ImmutableSet.builder();
     for (Map.Entry<String, String> each : listed.entrySet()) {
       String name = each.getKey();
-      boolean isKept = kept.contains(letterCase ? name : name.toLowerCase(Locale.ROOT));
+      boolean isKept = wanted.tables().contains(letterCase ? name : name.toLowerCase(Locale.ROOT));
       Optional<String> reason = isKept ? Optional.empty() : leftovers.reason(name, listed.keySet());
       if (!each.getValue().equals(BASE_TABLE)) {
-        views.add(name);
+        if (wanted.views()) {
+          tables.put(name, view(session, schema, name));
+        } else {
+          views.add(name);
+        }
       } else if (reason.isPresent()) {
         leftOut.put(name, reason.get());
       } else {
@@ -202,6 +221,25 @@ final class LiveServer implements AutoCloseable {
     } catch (SQLException e) {
       throw ServerTrouble.of(
           e, "reading the table " + Quoted.text(table) + " of " + Quoted.text(schema));
+    }
+  }
+
+  private static String view(ServerSession session, String schema, String view)
+      throws EngineException {
+    String shown = Quoted.text(view) + " of " + Quoted.text(schema);
+    try {
+      return session.showCreateView(view);
+    } catch (SQLException e) {
+      if (e.getErrorCode() == ACCESS_DENIED) {
+        throw new EngineException(
+            Reason.LIVE_SCHEMA_HIDDEN,
+            "expected an account with the privilege SHOW VIEW on the schema, because the desired"
+                + " schema has views, but found one that may not read the view "
+                + shown
+                + "; GRANT SHOW VIEW ON the schema's name followed by .* gives it what it needs",
+            e);
+      }
+      throw ServerTrouble.of(e, "reading the view " + shown);
     }
   }
 

@@ -259,6 +259,11 @@ final class ServerSession implements AutoCloseable {
         .get(0);
   }
 
+  /** What the server prints of a view of the current schema. */
+  String showCreateView(String view) throws SQLException {
+    return query("SHOW CREATE VIEW " + Renderer.identifier(view), rows -> rows.getString(2)).get(0);
+  }
+
   private String only(String sql) throws SQLException {
     return query(sql, rows -> rows.getString(1)).get(0);
   }

@@ -105,6 +105,21 @@ final class LiveAccountsTest {
   }
 
   @Test
+  void viewsAreReadWhereTheyAreDesiredAndTheAccountMayShowThem() throws Exception {
+    String view = "CREATE VIEW fleet AS SELECT id FROM ships";
+    schema.execute(view);
+    Live.execute(server, "GRANT SELECT ON " + schema.name() + ".* TO " + user);
+    assertThat(Live.statements(Live.replan(url(), account(), schema.name(), SHIPS, BOATS)))
+        .isEmpty();
+    EngineException e = Live.refusal(url(), account(), schema.name(), SHIPS, BOATS, view);
+    assertThat(e.reason()).isEqualTo(Reason.LIVE_SCHEMA_HIDDEN);
+    assertThat(e).hasMessageThat().contains("GRANT SHOW VIEW ON");
+    Live.execute(server, "GRANT SHOW VIEW ON " + schema.name() + ".* TO " + user);
+    assertThat(Live.statements(Live.replan(url(), account(), schema.name(), SHIPS, BOATS, view)))
+        .isEmpty();
+  }
+
+  @Test
   void aSchemaThatTheAccountMayNotSeeIsMissing() {
     EngineException e = Live.refusal(url(), account(), schema.name(), SHIPS, BOATS);
     assertThat(e.reason()).isEqualTo(Reason.NAMESPACE_MISSING);

@@ -238,10 +238,90 @@ final class LiveDeploymentTest {
     Replan replan = Live.replan(schema, SHIPS);
     assertThat(Live.statements(replan)).isEmpty();
     assertThat(replan.live().leftOut().get(place()))
-        .containsExactly("fleet", "a view, and views are not managed");
+        .containsExactly(
+            "fleet",
+            "a view, and the desired schema of its namespace has none: views are not managed there");
     EngineException e = Live.refusal(schema, SHIPS, "CREATE TABLE fleet (id int)");
     assertThat(e.reason()).isEqualTo(Reason.DIFFERENCE_INEXPRESSIBLE);
     assertThat(e).hasMessageThat().contains("found a view of that name");
+  }
+
+  @Test
+  void takesAViewForTheDesiredOneThatTheServerWordsDifferently() throws Exception {
+    String view =
+        "CREATE VIEW fleet AS SELECT s.*, upper(name) FROM ships s WHERE id > 5 AND name IS NOT NULL";
+    schema.execute(SHIPS, view, "CREATE VIEW names (n) AS SELECT name FROM fleet");
+    Replan replan =
+        Live.replan(
+            schema,
+            SHIPS,
+            view + "; CREATE OR REPLACE VIEW names(n) AS (SELECT fleet.name AS name FROM fleet)");
+    assertThat(Live.statements(replan)).isEmpty();
+    assertThat(replan.live().tables().get(place())).containsKey("fleet");
+    assertThat(replan.live().leftOut().getOrDefault(place(), new TreeMap<>()).keySet())
+        .containsExactly("fleet.DEFINER", "names.DEFINER");
+  }
+
+  @Test
+  void plansViewsThatDiffer() throws Exception {
+    schema.execute(
+        SHIPS,
+        "CREATE VIEW every AS SELECT * FROM ships",
+        "CREATE VIEW gone AS SELECT id FROM ships",
+        "CREATE DEFINER=a@b VIEW owned AS SELECT id FROM ships",
+        "CREATE VIEW safe AS SELECT id FROM ships",
+        "ALTER TABLE ships ADD flag int");
+    assertThat(
+            Live.statements(
+                Live.replan(
+                    schema,
+                    SHIPS.replace(", PRIMARY", ", flag int, PRIMARY"),
+                    "CREATE VIEW every AS SELECT * FROM ships",
+                    "CREATE DEFINER=c@d VIEW owned AS SELECT id FROM ships",
+                    "CREATE SQL SECURITY INVOKER VIEW safe AS SELECT id FROM ships")))
+        .containsExactly(
+            "DROP VIEW `gone`",
+            "CREATE OR REPLACE VIEW `every` AS select * from `ships`",
+            "CREATE OR REPLACE DEFINER=`c`@`d` VIEW `owned` AS select `id` from `ships`",
+            "CREATE OR REPLACE SQL SECURITY INVOKER VIEW `safe` AS select `id` from `ships`")
+        .inOrder();
+  }
+
+  @Test
+  void refusesAViewOfWhichItDoesNotKnowWhatTheServerMakes() throws Exception {
+    String odd = "CREATE VIEW odd AS SELECT id FROM ships WHERE id > ALL (SELECT 1)";
+    schema.execute(SHIPS, odd);
+    EngineException e = Live.refusal(schema, SHIPS, odd);
+    assertThat(e.reason()).isEqualTo(Reason.VIEW_NOT_COMPARABLE);
+    assertThat(e).hasMessageThat().contains("it uses ALL, ANY");
+    String printed;
+    try (var connection = schema.connect();
+        var statement = connection.createStatement();
+        var rows = statement.executeQuery("SHOW CREATE VIEW odd")) {
+      rows.next();
+      printed = rows.getString(2);
+    }
+    assertThat(Live.statements(Live.replan(schema, SHIPS, printed))).isEmpty();
+  }
+
+  @Test
+  void holdsADeclaredDatabaseAgainstTheServer() throws Exception {
+    schema.execute("ALTER DATABASE CHARACTER SET latin1", SHIPS);
+    String create = "CREATE DATABASE " + schema.name();
+    for (String same : List.of("", " CHARACTER SET latin1", " COLLATE latin1_swedish_ci")) {
+      assertThat(Live.statements(Live.replan(schema, create + same, SHIPS))).isEmpty();
+    }
+    assertThat(Live.statements(Live.replan(schema, create + ";" + SHIPS))).isEmpty();
+    for (String other :
+        List.of(" CHARACTER SET utf8mb4", " COLLATE latin1_bin", " ENCRYPTION 'Y'")) {
+      EngineException e = Live.refusal(schema, create + other, SHIPS);
+      assertThat(e.reason()).isEqualTo(Reason.DIFFERENCE_INEXPRESSIBLE);
+      assertThat(e).hasMessageThat().contains("ALTER DATABASE does it by hand");
+    }
+    assertThat(Live.refusal(schema, "CREATE DATABASE other", SHIPS).reason())
+        .isEqualTo(Reason.DESIRED_SCHEMA_UNREADABLE);
+    assertThat(Live.refusal(schema, "DROP DATABASE " + schema.name(), SHIPS).reason())
+        .isEqualTo(Reason.DESIRED_SCHEMA_UNREADABLE);
   }
 
   @Test

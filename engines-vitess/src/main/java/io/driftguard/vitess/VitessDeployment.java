@@ -76,6 +76,11 @@ final class VitessDeployment implements Deployment {
         changes, new LiveSchema(tables.live().tables(), live, tables.live().leftOut()));
   }
 
+  @Override
+  public LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
+    return replanner.read(namespaces, topology(), reader);
+  }
+
   private static Optional<VSchemaChange> vschemaChange(
       Namespace keyspace, DesiredSchema desired, Topology topology, String liveText)
       throws EngineException {

@@ -64,8 +64,7 @@ public final class VitessEngine implements EngineAdapter {
     }
     if (source instanceof Running running && VtctldSettings.isVtctld(running)) {
       VtctldSettings settings = VtctldSettings.of(running, System::getenv);
-      Replanner replanner =
-          tolerant(Replanner.ofPrinted(profile, InternalTables::contain), running);
+      Replanner replanner = tolerant(printed(profile), running);
       return new VitessDeployment(new VtctldReader(VtctldCalls.to(settings), progress), replanner);
     }
     // Without the location: it may have been given with credentials.
@@ -73,6 +72,11 @@ public final class VitessEngine implements EngineAdapter {
         Reason.SOURCE_NOT_SUPPORTED,
         "expected a snapshot or vtctld://HOST:PORT, which is what the engine vitess reads, but found"
             + " another kind of location");
+  }
+
+  /** A replanner for what the tablets of a running cluster print. */
+  static Replanner printed(ServerProfile profile) {
+    return Replanner.ofPrinted(profile, InternalTables::contain).printing(VtctldReader.SCHEMA);
   }
 
   private static Replanner tolerant(Replanner replanner, LiveSource source) throws EngineException {

@@ -1,6 +1,5 @@
 package io.driftguard.vitess;
 
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.Interner;
 import com.google.common.collect.Interners;
 import io.driftguard.api.Namespace;
@@ -43,6 +42,10 @@ final class VtctldReader implements LiveReader {
   private static final int SHOWN = 5;
 
   private static final String BASE_TABLE = "BASE TABLE";
+  private static final String VIEW = "VIEW";
+
+  /** What tablets put in place of the name of their schema in the text of a view. */
+  static final String SCHEMA = "{{.DatabaseName}}";
 
   private final VtctldCalls calls;
   private final Progress progress;
@@ -51,8 +54,11 @@ final class VtctldReader implements LiveReader {
   private final Interner<String> texts = Interners.newStrongInterner();
 
   private Optional<ClusterShards> shards = Optional.empty();
-  private final TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
+  private final TreeMap<Place, ShardSchema> read = new TreeMap<>();
   private final TreeMap<Namespace, String> vschemas = new TreeMap<>();
+
+  /** The texts of one shard: of its tables and of its views, by name. */
+  private record ShardSchema(SortedMap<String, String> tables, SortedMap<String, String> views) {}
 
   VtctldReader(VtctldCalls calls, Progress progress) {
     this.calls = calls;
@@ -67,29 +73,50 @@ final class VtctldReader implements LiveReader {
   @Override
   public synchronized SortedMap<Place, SortedMap<String, String>> tables(SortedSet<Place> places)
       throws EngineException {
+    require(places);
+    TreeMap<Place, SortedMap<String, String>> asked = new TreeMap<>();
+    for (Place place : places) {
+      asked.put(place, schema(place).tables());
+    }
+    return asked;
+  }
+
+  @Override
+  public synchronized SortedMap<Place, SortedMap<String, String>> views(SortedSet<Place> places)
+      throws EngineException {
+    require(places);
+    TreeMap<Place, SortedMap<String, String>> asked = new TreeMap<>();
+    for (Place place : places) {
+      asked.put(place, schema(place).views());
+    }
+    asked.values().removeIf(SortedMap::isEmpty);
+    return asked;
+  }
+
+  private ShardSchema schema(Place place) {
+    return Optional.ofNullable(read.get(place)).orElseThrow();
+  }
+
+  /** Reads those of the places that were not read yet. */
+  private void require(SortedSet<Place> places) throws EngineException {
     ClusterShards known = shards();
     TreeSet<Place> missing = new TreeSet<>(places);
-    missing.removeAll(tables.keySet());
+    missing.removeAll(read.keySet());
     for (Place place : missing) {
       // Before anything is sent: without a primary somewhere there is no answer.
       known.primary(place);
     }
     if (!missing.isEmpty()) {
       AtomicInteger done = new AtomicInteger();
-      SortedMap<Place, SortedMap<String, String>> read =
+      SortedMap<Place, ShardSchema> answers =
           all(
               missing,
-              (place, deadline) -> tables(place, known.primary(place), deadline),
+              (place, deadline) -> schema(place, known.primary(place), deadline),
               () -> progress.at("shards", done.incrementAndGet(), missing.size()),
               Reason.LIVE_SCHEMA_UNREADABLE);
       requireUnchanged(known, missing);
-      tables.putAll(read);
+      read.putAll(answers);
     }
-    TreeMap<Place, SortedMap<String, String>> asked = new TreeMap<>();
-    for (Place place : places) {
-      asked.put(place, tables.getOrDefault(place, ImmutableSortedMap.of()));
-    }
-    return asked;
   }
 
   @Override
@@ -181,8 +208,7 @@ final class VtctldReader implements LiveReader {
     return new ClusterShards.Records(records);
   }
 
-  private SortedMap<String, String> tables(
-      Place place, Topodata.TabletAlias primary, Deadline deadline)
+  private ShardSchema schema(Place place, Topodata.TabletAlias primary, Deadline deadline)
       throws CallFailedException, EngineException {
     Vtctldata.GetSchemaResponse response =
         calls.call(
@@ -190,39 +216,42 @@ final class VtctldReader implements LiveReader {
             Vtctldata.GetSchemaRequest.newBuilder()
                 .setTabletAlias(primary)
                 .setTableSchemaOnly(true)
+                .setIncludeViews(true)
                 .build(),
             VtctldBlockingStub::getSchema,
             deadline);
     if (!response.hasSchema()) {
       throw incomplete(place, "a schema", "an answer without one");
     }
-    return tables(place, response.getSchema());
+    return schema(place, response.getSchema());
   }
 
-  private SortedMap<String, String> tables(Place place, SchemaDefinition schema)
-      throws EngineException {
-    TreeMap<String, String> read = new TreeMap<>();
+  private ShardSchema schema(Place place, SchemaDefinition schema) throws EngineException {
+    TreeMap<String, String> tables = new TreeMap<>();
+    TreeMap<String, String> views = new TreeMap<>();
     for (TableDefinition table : schema.getTableDefinitionsList()) {
       if (table.getName().isEmpty()) {
         throw incomplete(place, "the name of every table", "a table without one");
       }
-      if (!table.getType().equals(BASE_TABLE)) {
+      if (!table.getType().equals(BASE_TABLE) && !table.getType().equals(VIEW)) {
         throw incomplete(
             place,
-            "nothing but tables",
+            "nothing but tables and views",
             Quoted.text(table.getName()) + " of the type " + Quoted.text(table.getType()));
       }
       if (table.getSchema().isBlank()) {
         throw incomplete(
             place,
-            "the CREATE TABLE text of every table",
+            "the CREATE text of every table and view",
             "none of the table " + Quoted.text(table.getName()));
       }
-      if (read.put(table.getName(), texts.intern(table.getSchema())) != null) {
+      if (tables.containsKey(table.getName()) || views.containsKey(table.getName())) {
         throw incomplete(place, "each table once", "another " + Quoted.text(table.getName()));
       }
+      (table.getType().equals(VIEW) ? views : tables)
+          .put(table.getName(), texts.intern(table.getSchema()));
     }
-    return read;
+    return new ShardSchema(tables, views);
   }
 
   private static EngineException incomplete(Place place, String expected, String found) {

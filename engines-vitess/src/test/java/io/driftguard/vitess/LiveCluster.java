@@ -46,7 +46,7 @@ final class LiveCluster {
   }
 
   static Replanner replanner() {
-    return Replanner.ofPrinted(ServerProfile.DEFAULT, InternalTables::contain);
+    return VitessEngine.printed(ServerProfile.DEFAULT);
   }
 
   private static Deployment open(

@@ -29,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,9 @@ final class VtctldReaderTest {
           "trips/rides.sql=" + RIDES_WITH_FARE,
           "trips/vschema.json=" + VSCHEMA);
 
+  private static final Place PLACE =
+      new Place(new Namespace("trips"), Optional.of(new ShardName("-80")));
+
   private static LoopbackVtctld serve(List<String> rows) {
     return LoopbackVtctld.start(VitessCluster.of(Rows.snapshot(rows)));
   }
@@ -86,6 +90,69 @@ final class VtctldReaderTest {
         assertThat(live.live().tables()).isEqualTo(known.live().tables());
       }
     }
+  }
+
+  @Test
+  void comparesViewsShardByShardWhereViewsAreDesired() throws Exception {
+    String view = "CREATE VIEW ids AS SELECT id FROM rides WHERE id > 0";
+    try (LoopbackVtctld vtctld = serve(LIVE);
+        Deployment deployment = LiveCluster.open(vtctld)) {
+      addView(vtctld, "-80", "ids", printed("ids", "(`{{.DatabaseName}}`.`rides`.`id` > 0)"));
+      addView(vtctld, "80-", "ids", printed("ids", "(`{{.DatabaseName}}`.`rides`.`id` > 1)"));
+      Replan replan =
+          deployment.replan(
+              Rows.desired(with(DESIRED, "trips/ids.sql=" + view)), new WholeDeployment());
+      assertThat(Rows.lines(replan.changes()))
+          .containsExactly(
+              "trips/-80 rides ALTER", "trips/80- rides ALTER", "trips/80- ids CREATE");
+      assertThat(replan.live().tables().get(PLACE)).containsKey("ids");
+    }
+  }
+
+  @Test
+  void namesViewsThatItDoesNotCompare() throws Exception {
+    try (LoopbackVtctld vtctld = serve(LIVE);
+        Deployment deployment = LiveCluster.open(vtctld)) {
+      addView(vtctld, "-80", "odd", "CREATE VIEW `{{.DatabaseName}}`.`odd` AS what nobody reads");
+      Replan replan = deployment.replan(Rows.desired(DESIRED), new WholeDeployment());
+      assertThat(Rows.lines(replan.changes()))
+          .containsExactly("trips/-80 rides ALTER", "trips/80- rides ALTER");
+      assertThat(replan.live().leftOut().get(PLACE)).containsKey("odd");
+      assertThat(deployment.read(new TreeSet<>(List.of(new Namespace("trips")))).leftOut())
+          .containsKey(PLACE);
+    }
+  }
+
+  private static String printed(String view, String condition) {
+    return "CREATE ALGORITHM=UNDEFINED DEFINER=`vt_dba`@`localhost` SQL SECURITY DEFINER VIEW"
+        + " `{{.DatabaseName}}`.`"
+        + view
+        + "` AS select `{{.DatabaseName}}`.`rides`.`id` AS `id` from `{{.DatabaseName}}`.`rides`"
+        + " where "
+        + condition;
+  }
+
+  private static void addView(LoopbackVtctld vtctld, String shard, String name, String text) {
+    vtctld
+        .cluster()
+        .editSchema(
+            "trips",
+            shard,
+            answer -> {
+              answer
+                  .getSchemaBuilder()
+                  .addTableDefinitionsBuilder()
+                  .setName(name)
+                  .setType("VIEW")
+                  .setSchema(text);
+              return answer;
+            });
+  }
+
+  private static List<String> with(List<String> rows, String row) {
+    List<String> more = new ArrayList<>(rows);
+    more.add(row);
+    return more;
   }
 
   @Test
@@ -453,17 +520,17 @@ final class VtctldReaderTest {
             "a table without its text",
             vtctld -> editTable(vtctld, TableDefinition.Builder::clearSchema),
             Reason.LIVE_SCHEMA_UNREADABLE,
-            "live schema of \"trips/-80\": expected the CREATE TABLE text of every table, but found none of the table \"rides\""),
+            "live schema of \"trips/-80\": expected the CREATE text of every table and view, but found none of the table \"rides\""),
         trouble(
             "a table without its name",
             vtctld -> editTable(vtctld, TableDefinition.Builder::clearName),
             Reason.LIVE_SCHEMA_UNREADABLE,
             "live schema of \"trips/-80\": expected the name of every table, but found a table without one"),
         trouble(
-            "something that is no table",
-            vtctld -> editTable(vtctld, table -> table.setType("VIEW")),
+            "something that is neither a table nor a view",
+            vtctld -> editTable(vtctld, table -> table.setType("SEQUENCE")),
             Reason.LIVE_SCHEMA_UNREADABLE,
-            "live schema of \"trips/-80\": expected nothing but tables, but found \"rides\" of the type \"VIEW\""),
+            "live schema of \"trips/-80\": expected nothing but tables and views, but found \"rides\" of the type \"SEQUENCE\""),
         trouble(
             "a table twice",
             vtctld ->

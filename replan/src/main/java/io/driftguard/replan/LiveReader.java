@@ -4,6 +4,7 @@ import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Topology;
+import java.util.Collections;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -31,6 +32,18 @@ public interface LiveReader extends AutoCloseable {
    */
   SortedMap<Place, SortedMap<String, String>> tables(SortedSet<Place> places)
       throws EngineException;
+
+  /**
+   * The views of these places, of a reader that does not give them with the tables. They are looked
+   * at where the desired schema has views, and only named where it has none.
+   *
+   * @return for each of the places that has views: the name of each to its {@code CREATE VIEW} text
+   * @throws EngineException when one of the places cannot be read
+   */
+  default SortedMap<Place, SortedMap<String, String>> views(SortedSet<Place> places)
+      throws EngineException {
+    return Collections.emptySortedMap();
+  }
 
   /**
    * The VSchema documents of these namespaces.

@@ -21,6 +21,7 @@ import io.driftguard.grammar.ServerProfile;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -96,6 +97,22 @@ public final class Replanner {
     return new Replanner(memory.toleratingSuffixes());
   }
 
+  /**
+   * A replanner like this one for live texts in which every schema has the same name, as those of a
+   * tool that puts a placeholder there.
+   */
+  public Replanner printing(String schema) {
+    return new Replanner(memory.printing(schema));
+  }
+
+  /**
+   * A replanner like this one for a server that said itself what its tables inherit, so that a
+   * {@code CREATE DATABASE} of the desired schema can be held against it.
+   */
+  public Replanner knowingDefaults() {
+    return new Replanner(memory.knowingDefaults());
+  }
+
   /** What was done so far. */
   public ReplanWork done() {
     return memory.done();
@@ -110,6 +127,16 @@ public final class Replanner {
   public SortedSet<String> desiredTables(Namespace namespace, NamespaceFiles files)
       throws EngineException {
     return ImmutableSortedSet.copyOf(memory.wanted(namespace, files.sql()).tables().keySet());
+  }
+
+  /**
+   * Tells whether the desired schema of a namespace has views. If it has none, those that are live
+   * are left out; if it has one, it is to have all.
+   *
+   * @throws EngineException when the texts are not understood
+   */
+  public boolean desiresViews(Namespace namespace, NamespaceFiles files) throws EngineException {
+    return !memory.wanted(namespace, files.sql()).views().isEmpty();
   }
 
   /**
@@ -143,7 +170,7 @@ public final class Replanner {
           Reason.LIVE_SCHEMA_UNREADABLE,
           "expected the tables of " + asked + ", but found those of " + live.keySet());
     }
-    return replan(new DesiredSchema(concerned), live);
+    return replan(new DesiredSchema(concerned), live, reader.views(asked));
   }
 
   /**
@@ -157,6 +184,17 @@ public final class Replanner {
    */
   public Replan replan(DesiredSchema desired, SortedMap<Place, SortedMap<String, String>> live)
       throws EngineException {
+    return replan(desired, live, Collections.emptySortedMap());
+  }
+
+  /**
+   * @param views views that are not among the live texts
+   */
+  private Replan replan(
+      DesiredSchema desired,
+      SortedMap<Place, SortedMap<String, String>> live,
+      SortedMap<Place, SortedMap<String, String>> views)
+      throws EngineException {
     requireNamespaces(
         desired,
         namespace -> live.keySet().stream().anyMatch(place -> place.namespace().equals(namespace)));
@@ -167,12 +205,22 @@ public final class Replanner {
       Place place = each.getKey();
       NamespaceFiles files = desired.namespaces().get(place.namespace());
       if (files != null) {
-        LiveTables read = memory.live(place, each.getValue());
-        tables.put(place, read.texts());
         Schema to = memory.wanted(place.namespace(), files.sql());
-        LiveTables from = memory.compared(place, read, to);
-        if (!from.leftOut().isEmpty()) {
-          leftOut.put(place, from.leftOut());
+        memory.requireDeclaredDatabases(place.namespace(), files.sql());
+        SortedMap<String, String> more = views.getOrDefault(place, Collections.emptySortedMap());
+        TreeMap<String, String> left = new TreeMap<>();
+        SortedMap<String, String> texts = each.getValue();
+        if (to.views().isEmpty()) {
+          memory.leaveOut(place, more.keySet(), to, left);
+        } else if (!more.isEmpty()) {
+          texts = new TreeMap<>(texts);
+          texts.putAll(more);
+        }
+        LiveTables from = memory.compared(place, memory.live(place, texts), to);
+        tables.put(place, from.texts());
+        left.putAll(from.leftOut());
+        if (!left.isEmpty()) {
+          leftOut.put(place, left);
         }
         for (SchemaChange change : memory.difference(place, from, to)) {
           changes.add(planned(place, change));
@@ -180,6 +228,43 @@ public final class Replanner {
       }
     }
     return new Replan(changes, new LiveSchema(tables, new TreeMap<>(), leftOut));
+  }
+
+  /**
+   * The tables of namespaces as they are, for people who look at them outside of a re-plan. Views
+   * are named as left out.
+   *
+   * @throws EngineException when a namespace is missing, or a text is not understood
+   */
+  public LiveSchema read(SortedSet<Namespace> namespaces, Topology topology, LiveReader reader)
+      throws EngineException {
+    TreeMap<Namespace, NamespaceFiles> none = new TreeMap<>();
+    namespaces.forEach(
+        namespace ->
+            none.put(
+                namespace, new NamespaceFiles(Collections.emptySortedMap(), Optional.empty())));
+    requireNamespaces(new DesiredSchema(none), topology.namespaces().keySet()::contains);
+    ImmutableSortedSet.Builder<Place> places = ImmutableSortedSet.naturalOrder();
+    namespaces.forEach(namespace -> places.addAll(places(topology, namespace)));
+    SortedSet<Place> asked = places.build();
+    SortedMap<Place, SortedMap<String, String>> live = reader.tables(asked);
+    SortedMap<Place, SortedMap<String, String>> views = reader.views(asked);
+    TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
+    TreeMap<Place, SortedMap<String, String>> leftOut = new TreeMap<>();
+    for (Place place : asked) {
+      SortedMap<String, String> texts = live.getOrDefault(place, Collections.emptySortedMap());
+      LiveTables read = memory.withoutViews(memory.live(place, texts));
+      TreeMap<String, String> left = new TreeMap<>(read.leftOut());
+      views
+          .getOrDefault(place, Collections.emptySortedMap())
+          .keySet()
+          .forEach(view -> left.put(view, SchemaMemory.VIEW_NOT_READ));
+      tables.put(place, read.texts());
+      if (!left.isEmpty()) {
+        leftOut.put(place, left);
+      }
+    }
+    return new LiveSchema(tables, new TreeMap<>(), leftOut);
   }
 
   /**

@@ -7,20 +7,29 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.RejectionCode;
 import io.driftguard.grammar.Renderer;
 import io.driftguard.grammar.ScriptStatement;
+import io.driftguard.grammar.ast.CreateDatabase;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
+import io.driftguard.grammar.ast.CreateView;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.Statement;
+import io.driftguard.grammar.ast.TableName;
+import io.driftguard.grammar.ast.View;
+import io.driftguard.schemadiff.SameViews;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
 import io.driftguard.schemadiff.SchemaDiffException;
 import io.driftguard.schemadiff.SchemaException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -33,19 +42,29 @@ import java.util.function.Predicate;
 final class SchemaMemory {
 
   private static final String INTERNAL = "a table that the database made for itself";
+  private static final String VIEW =
+      "a view, and the desired schema of its namespace has none: views are not managed there";
+
+  static final String VIEW_NOT_READ = "a view, and views are not read here";
 
   private final SchemaWork work;
   private final Predicate<String> internal;
   private final boolean printed;
   private final boolean suffixesTolerated;
+  private final Optional<String> printedSchema;
+  private final boolean defaultsKnown;
+
+  /** The databases that desired scripts declare. */
+  private final Map<String, ImmutableList<CreateDatabase>> databases = new HashMap<>();
 
   private final Map<String, ImmutableList<Statement>> statements = new HashMap<>();
   private final Map<String, ImmutableList<Statement>> printedStatements = new HashMap<>();
   private final Map<SortedMap<String, String>, LiveTables> live = new HashMap<>();
   private final Map<SortedMap<String, String>, Schema> wanted = new HashMap<>();
 
-  private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, LiveTables>> aligned =
-      new IdentityHashMap<>();
+  /** By namespaces too, because a view may name its own schema. */
+  private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, Map<Namespace, LiveTables>>>
+      aligned = new IdentityHashMap<>();
 
   /** By instances: there is one for each set of tables. */
   private final IdentityHashMap<LiveTables, IdentityHashMap<Schema, ImmutableList<SchemaChange>>>
@@ -55,20 +74,38 @@ final class SchemaMemory {
    * @param printed whether live scripts are what a server printed
    */
   SchemaMemory(SchemaWork work, Predicate<String> internal, boolean printed) {
-    this(work, internal, printed, false);
+    this(work, internal, printed, false, Optional.empty(), false);
   }
 
   private SchemaMemory(
-      SchemaWork work, Predicate<String> internal, boolean printed, boolean suffixesTolerated) {
+      SchemaWork work,
+      Predicate<String> internal,
+      boolean printed,
+      boolean suffixesTolerated,
+      Optional<String> printedSchema,
+      boolean defaultsKnown) {
     this.work = work;
     this.internal = internal;
     this.printed = printed;
     this.suffixesTolerated = suffixesTolerated;
+    this.printedSchema = printedSchema;
+    this.defaultsKnown = defaultsKnown;
+  }
+
+  /** A memory of nothing, for a server that said itself what tables inherit. */
+  SchemaMemory knowingDefaults() {
+    return new SchemaMemory(work, internal, printed, suffixesTolerated, printedSchema, true);
+  }
+
+  /** A memory of nothing, for live texts in which every schema has this name. */
+  SchemaMemory printing(String schema) {
+    return new SchemaMemory(
+        work, internal, printed, suffixesTolerated, Optional.of(schema), defaultsKnown);
   }
 
   /** A memory of nothing, that tolerates the suffixes of constraints. */
   SchemaMemory toleratingSuffixes() {
-    return new SchemaMemory(work, internal, printed, true);
+    return new SchemaMemory(work, internal, printed, true, printedSchema, defaultsKnown);
   }
 
   /** What was done so far, each thing once. */
@@ -103,7 +140,8 @@ final class SchemaMemory {
     TreeMap<String, String> leftOut = new TreeMap<>();
     for (Map.Entry<String, String> script : scripts.entrySet()) {
       ImmutableList<Statement> parsed = parse(script.getKey(), script.getValue(), printed);
-      for (Statement create : parsed) {
+      for (Statement each : parsed) {
+        Statement create = withoutOwnSchema(each);
         if (internal.test(tableOf(create))) {
           leftOut.put(tableOf(create), INTERNAL);
         } else {
@@ -112,6 +150,8 @@ final class SchemaMemory {
             // Only a script of one statement is, as it was read, the text of its table.
             texts.put(
                 tableOf(create), parsed.size() == 1 ? script.getValue() : Renderer.render(create));
+          } else if (create instanceof CreateView) {
+            texts.put(tableOf(create), Renderer.render(create));
           }
         }
       }
@@ -121,6 +161,10 @@ final class SchemaMemory {
     for (CreateTable table : schema.tables().values()) {
       String name = table.table().name();
       byTable.put(name, texts.getOrDefault(name, Renderer.render(table)));
+    }
+    for (CreateView view : schema.views().values()) {
+      String name = view.view().name().name();
+      byTable.put(name, texts.getOrDefault(name, Renderer.render(view)));
     }
     return new LiveTables(
         schema, ImmutableSortedMap.copyOfSorted(byTable), ImmutableSortedMap.copyOfSorted(leftOut));
@@ -144,22 +188,113 @@ final class SchemaMemory {
     return known;
   }
 
+  /** A view that a server printed with the name that all schemas have in its texts. */
+  private Statement withoutOwnSchema(Statement create) {
+    if (!(create instanceof CreateView view)
+        || printedSchema.isEmpty()
+        || !view.view().name().schema().equals(printedSchema)) {
+      return create;
+    }
+    View named = view.view();
+    return new CreateView(
+        new View(
+            new TableName(Optional.empty(), named.name().name()),
+            named.algorithm(),
+            named.definer(),
+            named.security(),
+            named.columns(),
+            named.query(),
+            named.checkOption(),
+            named.duality()),
+        view.orReplace(),
+        view.ifNotExists());
+  }
+
   /**
-   * Live tables as they are compared with desired ones: the same, but for constraints that are
-   * taken for desired ones where that is tolerated.
+   * Live tables and views as they are compared with desired ones: views in the desired wording
+   * where that says the same, none where none is desired, and constraints taken for desired ones
+   * where that is tolerated.
    */
   synchronized LiveTables compared(Place place, LiveTables from, Schema to) throws EngineException {
-    if (!suffixesTolerated) {
+    if (!suffixesTolerated && from.schema().views().isEmpty()) {
       return from;
     }
-    IdentityHashMap<Schema, LiveTables> known =
-        aligned.computeIfAbsent(from, each -> new IdentityHashMap<>());
-    LiveTables compared = known.get(to);
+    Map<Namespace, LiveTables> known =
+        aligned
+            .computeIfAbsent(from, each -> new IdentityHashMap<>())
+            .computeIfAbsent(to, each -> new HashMap<>());
+    LiveTables compared = known.get(place.namespace());
     if (compared == null) {
-      compared = aligned(place, from, to);
-      known.put(to, compared);
+      compared = withViews(place, suffixesTolerated ? aligned(place, from, to) : from, to);
+      known.put(place.namespace(), compared);
     }
     return compared;
+  }
+
+  /** Live tables alone; views are named as left out. */
+  LiveTables withoutViews(LiveTables read) {
+    TreeMap<String, String> texts = new TreeMap<>(read.texts());
+    TreeMap<String, String> leftOut = new TreeMap<>(read.leftOut());
+    for (CreateView view : read.schema().views().values()) {
+      texts.remove(view.view().name().name());
+      leftOut.put(view.view().name().name(), VIEW_NOT_READ);
+    }
+    return new LiveTables(
+        read.schema().withViews(Schema.empty(read.schema().profile())),
+        ImmutableSortedMap.copyOfSorted(texts),
+        ImmutableSortedMap.copyOfSorted(leftOut));
+  }
+
+  /** Takes note of views that are not compared, because none is desired. */
+  void leaveOut(Place place, Collection<String> views, Schema to, SortedMap<String, String> leftOut)
+      throws EngineException {
+    for (String name : views) {
+      if (to.table(name).isPresent()) {
+        throw new EngineException(
+            Reason.DIFFERENCE_INEXPRESSIBLE,
+            "expected a table "
+                + Quoted.text(name)
+                + " in "
+                + Quoted.text(place.toString())
+                + ", but found a view of that name, and views are not managed there");
+      }
+      leftOut.put(name, VIEW);
+    }
+  }
+
+  private LiveTables withViews(Place place, LiveTables from, Schema to) throws EngineException {
+    if (from.schema().views().isEmpty()) {
+      return from;
+    }
+    TreeMap<String, String> texts = new TreeMap<>(from.texts());
+    TreeMap<String, String> leftOut = new TreeMap<>(from.leftOut());
+    if (to.views().isEmpty()) {
+      List<String> names = new ArrayList<>();
+      for (CreateView view : from.schema().views().values()) {
+        names.add(view.view().name().name());
+      }
+      leaveOut(place, names, to, leftOut);
+      names.forEach(texts::remove);
+      return new LiveTables(
+          from.schema().withViews(Schema.empty(from.schema().profile())),
+          ImmutableSortedMap.copyOfSorted(texts),
+          ImmutableSortedMap.copyOfSorted(leftOut));
+    }
+    String name = place.namespace().name();
+    try {
+      SameViews same = SameViews.between(from.schema(), printedSchema.orElse(name), to, name);
+      for (String view : same.definersOpen()) {
+        leftOut.put(
+            view + ".DEFINER",
+            "the account that created the view, because the desired view names no definer");
+      }
+      return new LiveTables(same.live(), from.texts(), ImmutableSortedMap.copyOfSorted(leftOut));
+    } catch (SchemaDiffException e) {
+      throw new EngineException(
+          Reason.VIEW_NOT_COMPARABLE,
+          Quoted.text(place.toString()) + ": " + Quoted.line(e.getMessage()),
+          e);
+    }
   }
 
   private LiveTables aligned(Place place, LiveTables from, Schema to) throws EngineException {
@@ -174,7 +309,8 @@ final class SchemaMemory {
           printed
               ? work.printedSchema(List.copyOf(constraints.tables()))
               : work.schema(List.copyOf(constraints.tables()));
-      return new LiveTables(schema, from.texts(), ImmutableSortedMap.copyOfSorted(leftOut));
+      return new LiveTables(
+          schema.withViews(from.schema()), from.texts(), ImmutableSortedMap.copyOfSorted(leftOut));
     } catch (SchemaException e) {
       throw new EngineException(
           Reason.LIVE_SCHEMA_UNREADABLE,
@@ -235,9 +371,12 @@ final class SchemaMemory {
       try {
         parsed = asPrinted ? work.parsePrinted(script) : work.parse(script);
       } catch (DdlRejectedException e) {
-        throw new ScriptException(Quoted.plain(name) + ": " + Quoted.line(e.describe()), e);
+        if (asPrinted || e.code() != RejectionCode.DATABASE) {
+          throw rejected(name, e);
+        }
+        parsed = withoutDatabases(name, script, e);
       }
-      requireCreates(name, parsed);
+      requireCreates(name, parsed, databases.containsKey(script));
       known =
           parsed.stream().map(ScriptStatement::statement).collect(ImmutableList.toImmutableList());
       memory.put(script, known);
@@ -245,22 +384,103 @@ final class SchemaMemory {
     return known;
   }
 
-  private static void requireCreates(String name, List<ScriptStatement> parsed)
+  private static ScriptException rejected(String name, DdlRejectedException e) {
+    return new ScriptException(Quoted.plain(name) + ": " + Quoted.line(e.describe()), e);
+  }
+
+  /** A script that declares databases, and its other statements, each at its first line. */
+  private List<ScriptStatement> withoutDatabases(
+      String name, String script, DdlRejectedException rejection) throws ScriptException {
+    List<ScriptStatement> statements = new ArrayList<>();
+    ImmutableList.Builder<CreateDatabase> declared = ImmutableList.builder();
+    List<Ddl> all;
+    try {
+      all = work.parseWithDatabases(script);
+    } catch (DdlRejectedException e) {
+      throw rejected(name, e);
+    }
+    for (Ddl ddl : all) {
+      if (ddl instanceof CreateDatabase database) {
+        declared.add(database);
+      } else if (ddl instanceof Statement statement) {
+        statements.add(new ScriptStatement(statement, 1, 1));
+      } else {
+        throw rejected(name, rejection);
+      }
+    }
+    databases.put(script, declared.build());
+    return statements;
+  }
+
+  /** Refuses databases that desired scripts declare, and that are not as they are declared. */
+  synchronized void requireDeclaredDatabases(Namespace namespace, SortedMap<String, String> scripts)
+      throws EngineException {
+    for (Map.Entry<String, String> script : scripts.entrySet()) {
+      for (CreateDatabase declared :
+          databases.getOrDefault(script.getValue(), ImmutableList.of())) {
+        String where =
+            "desired schema of "
+                + Quoted.text(namespace.name())
+                + ": "
+                + Quoted.plain(script.getKey())
+                + ": ";
+        if (!declared.name().equals(namespace.name())) {
+          throw new EngineException(
+              Reason.DESIRED_SCHEMA_UNREADABLE,
+              where
+                  + "expected CREATE DATABASE of the namespace itself, but found that of "
+                  + Quoted.text(declared.name()));
+        }
+        if (!defaultsKnown) {
+          throw new EngineException(
+              Reason.DESIRED_SCHEMA_UNREADABLE,
+              where
+                  + "expected no CREATE DATABASE, because what the database is like is not read"
+                  + " from such a source, but found one");
+        }
+        requireAsDeclared(where, declared);
+      }
+    }
+  }
+
+  private void requireAsDeclared(String where, CreateDatabase declared) throws EngineException {
+    try {
+      String wanted = work.database(declared);
+      String live = work.database(new CreateDatabase(declared.name(), false, ImmutableList.of()));
+      if (!wanted.equals(live)) {
+        throw new EngineException(
+            Reason.DIFFERENCE_INEXPRESSIBLE,
+            where
+                + "expected the database to be as by "
+                + Quoted.line(wanted)
+                + ", but found it as by "
+                + Quoted.line(live)
+                + "; no plan changes a database: ALTER DATABASE does it by hand, for tables that"
+                + " are created later");
+      }
+    } catch (DdlRejectedException e) {
+      throw new EngineException(
+          Reason.DESIRED_SCHEMA_UNREADABLE, where + Quoted.line(e.getMessage()), e);
+    }
+  }
+
+  private static void requireCreates(String name, List<ScriptStatement> parsed, boolean mayBeEmpty)
       throws ScriptException {
-    if (parsed.isEmpty()) {
+    if (parsed.isEmpty() && !mayBeEmpty) {
       throw new ScriptException(
-          Quoted.plain(name) + ": expected CREATE TABLE, but found no statement");
+          Quoted.plain(name) + ": expected CREATE TABLE or CREATE VIEW, but found no statement");
     }
     for (ScriptStatement each : parsed) {
       if (!(each.statement() instanceof CreateTable)
-          && !(each.statement() instanceof CreateTableLike)) {
+          && !(each.statement() instanceof CreateTableLike)
+          && !(each.statement() instanceof CreateView)) {
         throw new ScriptException(
             Quoted.plain(name)
                 + ": line "
                 + each.line()
                 + ", column "
                 + each.column()
-                + ": expected CREATE TABLE, but found "
+                + ": expected CREATE TABLE or CREATE VIEW, but found "
                 + Quoted.line(Renderer.render(each.statement())));
       }
     }
@@ -284,6 +504,9 @@ final class SchemaMemory {
     if (create instanceof CreateTableLike like) {
       return like.table().name();
     }
-    throw new IllegalArgumentException("not a CREATE TABLE: " + create.getClass());
+    if (create instanceof CreateView view) {
+      return view.view().name().name();
+    }
+    throw new IllegalArgumentException("not a CREATE TABLE or CREATE VIEW: " + create.getClass());
   }
 }

@@ -1,11 +1,14 @@
 package io.driftguard.replan;
 
+import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
 import io.driftguard.grammar.ScriptStatement;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerProfile.SqlMode;
+import io.driftguard.grammar.ast.CreateDatabase;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
@@ -19,6 +22,12 @@ import java.util.SortedMap;
 interface SchemaWork {
 
   List<ScriptStatement> parse(String script) throws DdlRejectedException;
+
+  /** Reads a script in which statements on databases may stand too. */
+  List<Ddl> parseWithDatabases(String script) throws DdlRejectedException;
+
+  /** A new database, with what it inherits where it does not say it. */
+  String database(CreateDatabase create) throws DdlRejectedException;
 
   Schema schema(List<Statement> creates) throws SchemaException;
 
@@ -43,6 +52,16 @@ interface SchemaWork {
       @Override
       public List<ScriptStatement> parse(String script) throws DdlRejectedException {
         return parser.readScript(script);
+      }
+
+      @Override
+      public List<Ddl> parseWithDatabases(String script) throws DdlRejectedException {
+        return parser.parseDdlScript(script);
+      }
+
+      @Override
+      public String database(CreateDatabase create) throws DdlRejectedException {
+        return new Canonicalizer(profile).show(create).definition();
       }
 
       @Override

@@ -20,6 +20,8 @@ import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ScriptStatement;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerVersion;
+import io.driftguard.grammar.ast.CreateDatabase;
+import io.driftguard.grammar.ast.Ddl;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
@@ -153,6 +155,23 @@ final class ReplannerTest {
             "desired schema of \"fleet\": a.sql: expected tables of the schema, but found the database's own \"sys_a\"");
   }
 
+  @Test
+  void refusesADeclaredDatabaseWhereDatabasesAreNotRead() {
+    EngineException e =
+        assertThrows(
+            EngineException.class,
+            () ->
+                replanner.replan(
+                    Rows.desired("fleet/db.sql=CREATE DATABASE fleet", "fleet/vans.sql=" + VANS),
+                    Rows.live("fleet/vans.sql=" + VANS)));
+    assertThat(e.reason()).isEqualTo(Reason.DESIRED_SCHEMA_UNREADABLE);
+    assertThat(e)
+        .hasMessageThat()
+        .isEqualTo(
+            "desired schema of \"fleet\": db.sql: expected no CREATE DATABASE, because what the"
+                + " database is like is not read from such a source, but found one");
+  }
+
   /** A live script, whether it is live or desired, and the message after the name of the script. */
   static Stream<Arguments> unreadableScripts() {
     return Stream.of(
@@ -160,18 +179,19 @@ final class ReplannerTest {
         Arguments.of(VANS + ";\n\n  DELETE FROM vans", "line 3, column 3: "),
         Arguments.of(VANS + ";\nSET foreign_key_checks = 0;", "line 2, column 1: "),
         Arguments.of("CREATE TABLE vans (id int NOT", "line 1, column "),
-        Arguments.of("CREATE VIEW v AS SELECT 1", "line 1, column 1: "),
+        Arguments.of("CREATE VIEW v AS SELECT FROM", "line 1, column "),
         Arguments.of(
             "DROP TABLE vans",
-            "line 1, column 1: expected CREATE TABLE, but found DROP TABLE `vans`"),
+            "line 1, column 1: expected CREATE TABLE or CREATE VIEW, but found DROP TABLE `vans`"),
         Arguments.of(
             VANS + ";\n -- later\n ALTER TABLE vans ADD COLUMN x int",
-            "line 3, column 2: expected CREATE TABLE, but found ALTER TABLE `vans`"),
+            "line 3, column 2: expected CREATE TABLE or CREATE VIEW, but found ALTER TABLE `vans`"),
         Arguments.of(
             "CREATE TABLE vans (id int);\nALTER TABLE vans ADD COLUMN note int COMMENT 'a\u001b[0m'",
-            "line 2, column 1: expected CREATE TABLE, but found ALTER TABLE `vans`"),
-        Arguments.of("", "expected CREATE TABLE, but found no statement"),
-        Arguments.of("-- to be done\n", "expected CREATE TABLE, but found no statement"),
+            "line 2, column 1: expected CREATE TABLE or CREATE VIEW, but found ALTER TABLE `vans`"),
+        Arguments.of("", "expected CREATE TABLE or CREATE VIEW, but found no statement"),
+        Arguments.of(
+            "-- to be done\n", "expected CREATE TABLE or CREATE VIEW, but found no statement"),
         Arguments.of(VANS + "; " + VANS, "a table is created once, but found another `vans`"),
         Arguments.of(
             "CREATE TABLE depots.vans (id int)",
@@ -433,6 +453,16 @@ final class ReplannerTest {
     public List<ScriptStatement> parse(String script) throws DdlRejectedException {
       parsed.add(script);
       return real.parse(script);
+    }
+
+    @Override
+    public List<Ddl> parseWithDatabases(String script) throws DdlRejectedException {
+      return real.parseWithDatabases(script);
+    }
+
+    @Override
+    public String database(CreateDatabase create) throws DdlRejectedException {
+      return real.database(create);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -160,6 +161,29 @@ public final class Schema {
     TreeMap<String, TableState> printed = new TreeMap<>();
     states.forEach((name, state) -> printed.put(name, state.asPrinted()));
     return new Schema(profile, printed, views);
+  }
+
+  /** This schema with the views of another one instead of its own. */
+  public Schema withViews(Schema other) {
+    return new Schema(profile, states, other.views);
+  }
+
+  /**
+   * This schema with some views as another schema has them, instead of its own of these names. It
+   * is for views that are known to be the same in another wording.
+   *
+   * @param names names of views that both schemas have, as they are looked up
+   * @throws IllegalArgumentException when one of the schemas does not have one of them
+   */
+  public Schema withViewsOf(Schema other, Set<String> names) {
+    TreeMap<String, CreateView> replaced = new TreeMap<>(views);
+    for (String name : names) {
+      CreateView view = other.views.get(name);
+      if (view == null || replaced.put(name, view) == null) {
+        throw new IllegalArgumentException("not a view of both schemas: " + Names.quoted(name));
+      }
+    }
+    return new Schema(profile, states, replaced);
   }
 
   ImmutableSortedMap<String, TableState> states() {

@@ -29,6 +29,8 @@ public final class SchemaDiffException extends Exception {
     PARENT_DROPPED,
     /** An option differs that the server keeps as it was when the table was created. */
     OPTION_STAYS,
+    /** Two views differ in their wording, and it is not known what a server makes of one. */
+    VIEW_NOT_COMPARABLE,
     /** The server would refuse a statement that the difference needs. */
     STATEMENT_REFUSED,
     /** The statements that are known do not lead to the other schema. */

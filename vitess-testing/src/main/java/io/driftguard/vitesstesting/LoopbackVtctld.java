@@ -171,8 +171,23 @@ public final class LoopbackVtctld implements AutoCloseable {
       answer(
           "GetSchema " + cluster.shardOf(request.getTabletAlias()).orElse(tablet),
           to,
-          () -> cluster.schema(request.getTabletAlias()),
+          () -> cluster.schema(request.getTabletAlias()).map(whole -> asked(request, whole)),
           "tablets/" + tablet);
+    }
+
+    /** Views are in the answer when they were asked for. */
+    private static Vtctldata.GetSchemaResponse asked(
+        Vtctldata.GetSchemaRequest request, Vtctldata.GetSchemaResponse whole) {
+      if (request.getIncludeViews()) {
+        return whole;
+      }
+      Vtctldata.GetSchemaResponse.Builder answer = whole.toBuilder();
+      for (int i = answer.getSchema().getTableDefinitionsCount() - 1; i >= 0; i--) {
+        if (answer.getSchema().getTableDefinitions(i).getType().equals("VIEW")) {
+          answer.getSchemaBuilder().removeTableDefinitions(i);
+        }
+      }
+      return answer.build();
     }
 
     @Override

@@ -53,6 +53,8 @@ public final class EngineException extends Exception {
     /** The desired schema names a namespace that the deployment does not have. */
     NAMESPACE_MISSING,
     /** A difference between the live and the desired schema cannot be expressed as statements. */
-    DIFFERENCE_INEXPRESSIBLE
+    DIFFERENCE_INEXPRESSIBLE,
+    /** It is not known whether a live view is the desired one in another wording. */
+    VIEW_NOT_COMPARABLE
   }
 }

@@ -12,7 +12,8 @@ import java.util.TreeMap;
 /**
  * The live schema as it was read for a re-plan.
  *
- * @param tables for each place the tables that were read there: name to {@code CREATE TABLE} text
+ * @param tables for each place the tables and views that were read there: name to {@code CREATE
+ *     TABLE} or {@code CREATE VIEW} text
  * @param vschemas for each namespace the VSchema document that was read
  * @param leftOut for each place what was seen there and is not compared: name to why. It is shown
  *     with every verdict and plan, so that nothing vanishes unseen.

@@ -14,6 +14,7 @@ import static io.driftguard.engine.refusal.RefusalCode.LIVE_VSCHEMA_UNREADABLE;
 import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_MISSING;
 import static io.driftguard.engine.refusal.RefusalCode.SOURCE_NOT_SUPPORTED;
 import static io.driftguard.engine.refusal.RefusalCode.TOPOLOGY_UNREADABLE;
+import static io.driftguard.engine.refusal.RefusalCode.VIEW_NOT_COMPARABLE;
 
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.engine.refusal.Quoted;
@@ -92,6 +93,7 @@ final class AdapterCalls {
       case DESIRED_SCHEMA_UNREADABLE -> DESIRED_SCHEMA_UNREADABLE;
       case NAMESPACE_MISSING -> NAMESPACE_MISSING;
       case DIFFERENCE_INEXPRESSIBLE -> DIFFERENCE_INEXPRESSIBLE;
+      case VIEW_NOT_COMPARABLE -> VIEW_NOT_COMPARABLE;
     };
   }
 }

@@ -448,6 +448,12 @@ public enum RefusalCode {
       UNVERIFIABLE,
       "The live and the desired schema differ in a way that no statement expresses.",
       "change what is named by hand, in the live schema or in the desired one, and check again"),
+  VIEW_NOT_COMPARABLE(
+      UNVERIFIABLE,
+      "A live view is worded differently from the desired one, and it is not known whether it is the"
+          + " same view.",
+      "write the view in the schema directory as SHOW CREATE VIEW prints it, or in simpler words, then"
+          + " plan and review again"),
   VSCHEMA_UNREADABLE(
       UNVERIFIABLE,
       "A VSchema document cannot be understood.",

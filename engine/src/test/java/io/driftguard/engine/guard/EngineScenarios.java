@@ -117,6 +117,7 @@ public final class EngineScenarios {
     codes.put(EngineException.Reason.NAMESPACE_MISSING, RefusalCode.NAMESPACE_MISSING);
     codes.put(
         EngineException.Reason.DIFFERENCE_INEXPRESSIBLE, RefusalCode.DIFFERENCE_INEXPRESSIBLE);
+    codes.put(EngineException.Reason.VIEW_NOT_COMPARABLE, RefusalCode.VIEW_NOT_COMPARABLE);
     ImmutableList.Builder<Scenario> scenarios = ImmutableList.builder();
     for (EngineException.Reason reason : EngineException.Reason.values()) {
       RefusalCode[] expected =
