@@ -131,6 +131,34 @@ final class LiveDeploymentTest {
         .containsExactly("ALTER TABLE `t` MODIFY COLUMN `a` int DEFAULT NULL");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "CREATE TABLE t (a varchar(9) DEFAULT '😀')",
+        "CREATE TABLE t (a binary(1) DEFAULT 0xFF)",
+        "CREATE TABLE t (a enum('😀'))"
+      })
+  void refusesATableOfWhichTheServerPrintsLessThanItHas(String live) throws Exception {
+    schema.execute(live);
+    String asPrinted = live.replaceAll("😀|0xFF", "?").replace("DEFAULT ?", "DEFAULT '?'");
+
+    EngineException e = Live.refusal(schema, asPrinted);
+
+    assertThat(e.reason()).isEqualTo(Reason.LIVE_SCHEMA_UNREADABLE);
+    assertThat(e).hasMessageThat().contains("t: line 2, column ");
+    assertThat(e).hasMessageThat().contains("a question mark");
+    assertThat(Live.statements(Live.replan(schema, Map.of("leftover-tables", "t"), SHIPS)))
+        .hasSize(1);
+  }
+
+  @Test
+  void readsCharactersThatTheServerPrints() throws Exception {
+    String written =
+        "CREATE TABLE t (a varchar(9) COMMENT 'why?', b int AS (a = '😀'), CHECK (a <> '😀'))";
+    schema.execute(written);
+    assertThat(Live.statements(Live.replan(schema, written))).isEmpty();
+  }
+
   @Test
   void aCounterThatMovesOnIsNoDifference() throws Exception {
     String written = "CREATE TABLE t (id int NOT NULL AUTO_INCREMENT, PRIMARY KEY (id))";

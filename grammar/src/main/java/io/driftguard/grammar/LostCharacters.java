@@ -4,10 +4,12 @@ import io.driftguard.grammar.syntax.DdlGrammar;
 import java.util.Optional;
 
 /**
- * What a server prints is not all that it has: in the default of a column and in the members of an
- * {@code ENUM} it prints a question mark for each character beyond U+FFFF, in an expression one for
- * each of its bytes, and whoever fetches the text sees one for each byte that is no text in UTF-8.
- * Seen with MySQL 8.0.31. Comments lose nothing: there the server itself keeps the question mark.
+ * What a server prints is not all that it has. In the default of a column and in the members of an
+ * {@code ENUM} it prints a question mark for each character beyond U+FFFF. To a session that has
+ * its results converted it prints one for each byte of such a character in an expression too, and
+ * for each byte that is no text in UTF-8; where nothing is converted, such a byte arrives as
+ * itself, and is the replacement character U+FFFD once the answer is a Java string. Seen with MySQL
+ * 8.0.31. Comments lose nothing: there the server itself keeps the question mark.
  */
 public final class LostCharacters {
 
@@ -22,14 +24,14 @@ public final class LostCharacters {
    */
   public static Optional<String> in(String printed, ServerProfile profile)
       throws DdlRejectedException {
-    if (printed.indexOf('?') < 0) {
+    if (!standsForSeveral(printed)) {
       return Optional.empty();
     }
     try {
       SqlTokens tokens = SqlLexer.read(printed, profile, ParseLimits.DEFAULT);
       for (int i = 0; i < tokens.count(); i++) {
         if (isString(tokens.type(i))
-            && tokens.written(i).indexOf('?') >= 0
+            && standsForSeveral(tokens.written(i))
             && !isComment(tokens, i)) {
           Place place = Place.of(printed, tokens.start(i));
           return Optional.of(
@@ -45,6 +47,10 @@ public final class LostCharacters {
     } catch (Refusal refusal) {
       throw refusal.in(printed);
     }
+  }
+
+  private static boolean standsForSeveral(String text) {
+    return text.indexOf('?') >= 0 || text.indexOf('\uFFFD') >= 0;
   }
 
   private static boolean isString(int type) {

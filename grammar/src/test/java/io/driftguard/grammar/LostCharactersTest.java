@@ -67,6 +67,10 @@ final class LostCharactersTest {
             LostCharacters.in(
                 "CREATE TABLE `t` (CHECK (`a` <> _latin1'?'))", ServerProfile.DEFAULT))
         .isEqualTo(Optional.of("line 1, column 40: \"'?'\""));
+    assertThat(
+            LostCharacters.in(
+                "CREATE TABLE `t` (`a` binary(1) DEFAULT '\uFFFD')", ServerProfile.DEFAULT))
+        .isEqualTo(Optional.of("line 1, column 41: \"'\uFFFD'\""));
   }
 
   @Test

@@ -7,9 +7,11 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.LostCharacters;
 import io.driftguard.grammar.RejectionCode;
 import io.driftguard.grammar.Renderer;
 import io.driftguard.grammar.ScriptStatement;
+import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.CreateDatabase;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.CreateTableLike;
@@ -370,6 +372,9 @@ final class SchemaMemory {
       List<ScriptStatement> parsed;
       try {
         parsed = asPrinted ? work.parsePrinted(script) : work.parse(script);
+        if (asPrinted) {
+          requireNothingLost(name, script);
+        }
       } catch (DdlRejectedException e) {
         if (asPrinted || e.code() != RejectionCode.DATABASE) {
           throw rejected(name, e);
@@ -382,6 +387,21 @@ final class SchemaMemory {
       memory.put(script, known);
     }
     return known;
+  }
+
+  /** Two texts may be equal only because of what the server did not print. */
+  private static void requireNothingLost(String name, String script)
+      throws ScriptException, DdlRejectedException {
+    Optional<String> lost = LostCharacters.in(script, ServerProfile.DEFAULT);
+    if (lost.isPresent()) {
+      throw new ScriptException(
+          Quoted.plain(name)
+              + ": "
+              + lost.get()
+              + ": expected a string of which the server prints each character, but found a question"
+              + " mark or U+FFFD, which stand for characters beyond U+FFFF and for bytes that are no"
+              + " text, too; write another value there, or let nobody compare this table");
+    }
   }
 
   private static ScriptException rejected(String name, DdlRejectedException e) {
