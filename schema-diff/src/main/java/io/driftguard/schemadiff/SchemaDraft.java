@@ -124,6 +124,7 @@ final class SchemaDraft {
     }
     TableRules.check(create);
     TableState state = created(create);
+    TableLimits.check(state.table(), List.of(), profile);
     put(name, state);
     for (ForeignKeyDef key : asWritten(state.table().foreignKeys(), create)) {
       requireSound(key, state.table());
@@ -182,6 +183,7 @@ final class SchemaDraft {
     if (IgnoredKeyChange.is(before, after, alter.clauses())) {
       return;
     }
+    TableLimits.check(after.table(), before.table().columns(), profile);
     remove(name);
     put(name, after);
     foreignKeysAfter(name, before.table(), after.table(), simulation);

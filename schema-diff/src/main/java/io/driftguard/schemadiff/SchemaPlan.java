@@ -226,6 +226,7 @@ final class SchemaPlan {
         || !functionalKeys(change.before()).equals(functionalKeys(change.after()))
         || (hasPrimaryKey(change.before()) && !hasPrimaryKey(change.after()))
         || !change.before().checks().containsAll(change.after().checks())
+        || !change.before().foreignKeys().containsAll(change.after().foreignKeys())
         || hasFulltextKey(change.before())
         || hasFulltextKey(change.after());
   }

@@ -40,6 +40,10 @@ public enum SimulationCode {
   DEFAULT_ORDER(3767),
   /** A column is not added with a default that may be another one on each server. */
   UNSAFE_DEFAULT(1674),
+  /** A literal default is one that its column takes. */
+  INVALID_DEFAULT(1067),
+  /** A row has at most 65535 bytes beside its texts and blobs. */
+  ROW_TOO_LONG(1118),
   /** A default does not use an auto-increment column. */
   DEFAULT_ON_AUTO_INCREMENT(3768),
   /** Another column is generated from the column. */
@@ -67,6 +71,8 @@ public enum SimulationCode {
   KEY_PREFIX_MISSING(1170),
   /** A key says how much of a column it takes, but the column is not of that length. */
   KEY_PREFIX_INVALID(1089),
+  /** A key of InnoDB has at most 3072 bytes, and a part of it 767 in the older row formats. */
+  KEY_TOO_LONG(1071),
   /** A key does not use a document, but what is generated from it. */
   KEY_ON_JSON(3152),
   /** A key on a shape has no other part, may not be unique, and its column is NOT NULL. */
@@ -148,6 +154,8 @@ public enum SimulationCode {
   PARTITION_ORDER(1481, 1493),
   /** The partitioning uses a column that is not there, or that a unique key lacks. */
   PARTITIONING_COLUMN(1054, 1488, 1503),
+  /** A table is not partitioned by a column of such a type, or not in this way. */
+  PARTITIONING_TYPE(1502, 1659),
 
   /** The effect of a clause on the table's definition is not known here. */
   EFFECT_UNKNOWN(),

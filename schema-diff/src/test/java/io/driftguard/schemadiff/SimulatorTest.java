@@ -33,7 +33,8 @@ class SimulatorTest {
           "simulations/generated-columns.txt",
           "simulations/foreign-keys.txt",
           "simulations/partitions.txt",
-          "simulations/views.txt");
+          "simulations/views.txt",
+          "simulations/limits.txt");
 
   private static final ServerProfile PROFILE = ServerProfile.DEFAULT;
 
