@@ -29,6 +29,16 @@ record QueryNames(QueryScope scope, List<Selected> selected, Optional<QueryNames
     boolean isColumn() {
       return value instanceof Expr.Column;
     }
+
+    boolean isLiteral() {
+      return value instanceof Expr.Text
+          || value instanceof Expr.NumberLiteral
+          || value instanceof Expr.Hex
+          || value instanceof Expr.Bits
+          || value instanceof Expr.Bool
+          || value instanceof Expr.Null
+          || value instanceof Expr.Temporal;
+    }
   }
 
   /** The members of the select list that have a name. */
@@ -104,6 +114,10 @@ record QueryNames(QueryScope scope, List<Selected> selected, Optional<QueryNames
   static Selected only(List<Selected> found, Expr.Column written) {
     if (found.size() != 1) {
       throw new Unresolved("it selects " + Quoted.of(written.column()) + " more than once");
+    }
+    if (found.get(0).isLiteral()) {
+      // Which of the two the server prints depends on where the name stands.
+      throw new Unresolved("it names a constant that it selects: " + Quoted.of(written.column()));
     }
     return found.get(0);
   }

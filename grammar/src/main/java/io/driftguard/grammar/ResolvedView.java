@@ -1,5 +1,6 @@
 package io.driftguard.grammar;
 
+import io.driftguard.grammar.ast.CreateView;
 import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.Query;
 import io.driftguard.grammar.ast.Select;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * A view as the server keeps it: names of columns with their tables, {@code *} spelled out, each
@@ -28,6 +30,9 @@ import java.util.function.Function;
 public record ResolvedView(View view, List<String> columns) {
 
   private static final String MERGE = "MERGE";
+
+  private static final Pattern CONVERSION =
+      Pattern.compile("convert\\(((?:`(?:[^`]|``)+`\\.)?`(?:[^`]|``)+`) using \\w+\\)");
 
   public ResolvedView {
     columns = List.copyOf(columns);
@@ -78,6 +83,20 @@ public record ResolvedView(View view, List<String> columns) {
     } catch (StackOverflowError e) {
       throw new UnresolvedViewException("its query is nested too deeply");
     }
+  }
+
+  /**
+   * Whether nothing but conversions of columns tells this view and another one apart: {@code
+   * convert(a using utf8mb4)}. A server adds such where columns of two character sets meet in a
+   * function; which columns these are, a view does not say.
+   */
+  public boolean differsInConversionsAlone(ResolvedView other) {
+    return !equals(other) && withoutConversions().equals(other.withoutConversions());
+  }
+
+  private String withoutConversions() {
+    return columns
+        + CONVERSION.matcher(Renderer.render(new CreateView(view, false, false))).replaceAll("$1");
   }
 
   private static TableName table(TableName name, Optional<String> schema, ServerProfile profile) {

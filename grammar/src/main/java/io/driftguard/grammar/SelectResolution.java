@@ -69,7 +69,7 @@ final class SelectResolution {
         throw Renderer.unknown(item);
       }
     }
-    requireNamesAsWritten(s);
+    requireNamesAsWritten(s, order);
     QueryNames seen = new QueryNames(scope, selected, outer);
     boolean grouped = s.groupBy().isPresent();
     boolean aggregated =
@@ -103,7 +103,8 @@ final class SelectResolution {
         order.stream()
             .map(
                 key ->
-                    new Query.SortKey(ordered(key.expression(), seen, grouped), key.descending()))
+                    new Query.SortKey(
+                        ordered(key.expression(), seen, ordersByName(s)), key.descending()))
             .toList(),
         selected.stream().map(Selected::name).toList());
   }
@@ -121,10 +122,10 @@ final class SelectResolution {
   }
 
   /** Where the parser names what nobody sees, the server does not. */
-  private void requireNamesAsWritten(Select s) {
+  private void requireNamesAsWritten(Select s, List<Query.SortKey> order) {
     boolean other =
         !named
-            && (s.groupBy().isPresent() || s.having().isPresent())
+            && (s.groupBy().isPresent() || s.having().isPresent() || !order.isEmpty())
             && s.items().stream()
                 .anyMatch(
                     item ->
@@ -132,7 +133,8 @@ final class SelectResolution {
                             && !(v.expression() instanceof Expr.Column)
                             && v.alias().isPresent());
     if (other) {
-      throw new Unresolved("a query that is a value in it is grouped and selects an expression");
+      throw new Unresolved(
+          "a query that is a value in it is grouped or ordered and selects an expression");
     }
   }
 
@@ -211,7 +213,7 @@ final class SelectResolution {
         return columns.get(0);
       }
       if (selected.size() == 1 && columns.isEmpty()) {
-        return new Expr.Column(List.of(), selected.get(0).name());
+        return new Expr.Column(List.of(), QueryNames.only(selected, c).name());
       }
       if (selected.size() == 1 && columns.contains(selected.get(0).value())) {
         return selected.get(0).value();
@@ -222,8 +224,13 @@ final class SelectResolution {
     return new QueryExpressions(resolution, tables, common).value(e);
   }
 
+  /** Whether what is selected is computed before the order, which then takes it by its name. */
+  private static boolean ordersByName(Select s) {
+    return s.groupBy().isPresent() || !s.options().isEmpty();
+  }
+
   /** A name is what is selected under it first, and then a column of the tables. */
-  private Expr ordered(Expr e, QueryNames seen, boolean grouped) {
+  private Expr ordered(Expr e, QueryNames seen, boolean byName) {
     Optional<Integer> position = QueryResolution.position(e, seen.selected().size());
     if (position.isPresent()) {
       return seen.selected().get(position.get()).value();
@@ -232,7 +239,7 @@ final class SelectResolution {
       List<Selected> found = seen.named(c.column());
       if (!found.isEmpty()) {
         Selected one = QueryNames.only(found, c);
-        return one.isColumn() || !(grouped || QueryFunctions.aggregates(one.value()))
+        return one.isColumn() || !(byName || QueryFunctions.aggregates(one.value()))
             ? one.value()
             : new Expr.Column(List.of(), one.name());
       }

@@ -54,6 +54,23 @@ final class ResolvedViewOnServerTest {
   }
 
   @Test
+  void knowsWhereTheServerMayHaveConvertedColumns() throws Exception {
+    for (String value : List.of("concat(a, l)", "coalesce(l, a)", "if(t.id, a, l)")) {
+      String sql = statement("select " + value + " as x from t join u using (id)");
+      ResolvedView written = VIEWS.resolved(sql);
+      ResolvedView printed = VIEWS.resolved(VIEWS.show(sql).orElseThrow());
+      assertThat(written).isNotEqualTo(printed);
+      assertThat(written.differsInConversionsAlone(printed)).isTrue();
+      assertThat(printed.differsInConversionsAlone(printed)).isFalse();
+      assertThat(
+              VIEWS
+                  .resolved(statement("select concat(l, a) as x from t join u using (id)"))
+                  .differsInConversionsAlone(printed))
+          .isFalse();
+    }
+  }
+
+  @Test
   void saysWhyAViewIsNotResolved() throws Exception {
     List<String> wrong = new ArrayList<>();
     for (String row : Table.lines("views/unresolved.txt")) {

@@ -19,8 +19,9 @@ import java.util.TreeSet;
  * prints of a view is not what was written.
  *
  * <p>Each view is resolved in its own schema. Two views are the same when they resolve to the same,
- * or when they are of one text. The definer counts where the wanted view names one: otherwise it is
- * whoever created the view, which is another one in each deployment.
+ * and, where they are not resolved, when they are of one text. The definer counts where the wanted
+ * view names one: otherwise it is whoever created the view, which is another one in each
+ * deployment.
  */
 public final class SameViews {
 
@@ -61,6 +62,11 @@ public final class SameViews {
     return live.schema.withViewsOf(wanted.schema, same);
   }
 
+  /** The names of these views. */
+  SortedSet<String> names() {
+    return same;
+  }
+
   /** The names of those of them whose definer was not compared. */
   public SortedSet<String> definersOpen() {
     return definersOpen;
@@ -71,7 +77,7 @@ public final class SameViews {
     if (definer.isPresent() && !definer.equals(live.definer())) {
       return;
     }
-    if (withoutDefiner(live).equals(withoutDefiner(wanted)) || resolveAlike(name)) {
+    if (areOne(name, withoutDefiner(live).equals(withoutDefiner(wanted)))) {
       same.add(name);
       if (definer.isEmpty() && live.definer().isPresent()) {
         definersOpen.add(name);
@@ -79,25 +85,42 @@ public final class SameViews {
     }
   }
 
-  private boolean resolveAlike(String name) throws SchemaDiffException {
+  /**
+   * What the views resolve to decides. A view of every column, in the same words on both sides, is
+   * another view where the tables have other columns. Where one is not resolved, its words decide.
+   */
+  private boolean areOne(String name, boolean inTheSameWords) throws SchemaDiffException {
     ResolvedView resolved;
     try {
       resolved = wanted.resolve(name);
     } catch (UnresolvedViewException e) {
-      throw new SchemaDiffException(
-          SchemaDiffException.Code.VIEW_NOT_COMPARABLE,
-          "view "
-              + Names.quoted(name)
-              + " is worded differently here, and it is not known what a server makes of the wanted"
-              + " one: "
-              + e.getMessage());
+      if (inTheSameWords) {
+        return true;
+      }
+      throw notComparable(name, String.valueOf(e.getMessage()));
     }
+    ResolvedView other;
     try {
-      return live.resolve(name).equals(resolved);
+      other = live.resolve(name);
     } catch (UnresolvedViewException e) {
-      // A server prints what is resolved; so this is another view.
-      return false;
+      // A server prints what is resolved; so this is another view, or one that has lost a column.
+      return inTheSameWords;
     }
+    if (resolved.differsInConversionsAlone(other)) {
+      throw notComparable(
+          name, "the two differ in conversions of columns alone, which a server may have added");
+    }
+    return resolved.equals(other);
+  }
+
+  private static SchemaDiffException notComparable(String name, String why) {
+    return new SchemaDiffException(
+        SchemaDiffException.Code.VIEW_NOT_COMPARABLE,
+        "view "
+            + Names.quoted(name)
+            + " is worded differently here, and it is not known what a server makes of the wanted"
+            + " one: "
+            + why);
   }
 
   private static View withoutDefiner(View view) {

@@ -33,6 +33,40 @@ final class SameViewsTest {
   }
 
   @Test
+  void theSameWordsAreAnotherViewWhereTheTablesHaveOtherColumns() throws Exception {
+    Schema live = schema("CREATE VIEW v AS SELECT * FROM t");
+    Schema wanted =
+        Schema.parse(
+            "CREATE TABLE t (a int, b int, c int); CREATE VIEW v AS SELECT * FROM t",
+            ServerProfile.DEFAULT);
+    assertThat(SameViews.between(live, "shop", live, "shop").names()).containsExactly("v");
+    assertThat(SameViews.between(live, "shop", wanted, "shop").names()).isEmpty();
+  }
+
+  @Test
+  void aViewThatHasLostAColumnIsTheSameInTheSameWords() throws Exception {
+    Schema wanted = schema("CREATE VIEW v AS select `t`.`b` AS `b` from `t`");
+    Schema live =
+        Schema.parse(
+            "CREATE TABLE t (a int); CREATE VIEW v AS select `t`.`b` AS `b` from `t`",
+            ServerProfile.DEFAULT);
+    assertThat(SameViews.between(live, "shop", wanted, "shop").names()).containsExactly("v");
+  }
+
+  @Test
+  void conversionsThatAServerMayHaveAddedAreNotTakenForADifference() throws Exception {
+    Schema live =
+        schema(
+            "CREATE VIEW v AS select concat(`t`.`a`,convert(`t`.`b` using utf8mb4)) AS `x` from `t`");
+    Schema wanted = schema("CREATE VIEW v AS SELECT concat(a, b) AS x FROM t");
+    SchemaDiffException e =
+        assertThrows(
+            SchemaDiffException.class, () -> SameViews.between(live, "shop", wanted, "shop"));
+    assertThat(e.code()).isEqualTo(SchemaDiffException.Code.VIEW_NOT_COMPARABLE);
+    assertThat(e).hasMessageThat().contains("conversions of columns alone");
+  }
+
+  @Test
   void viewsThatReadEachOtherInACircleAreNotResolved() throws Exception {
     Schema live = schema("CREATE VIEW v AS SELECT a FROM t; CREATE VIEW w AS SELECT a FROM v");
     Schema wanted = schema("CREATE VIEW v AS SELECT * FROM w; CREATE VIEW w AS SELECT * FROM v");
