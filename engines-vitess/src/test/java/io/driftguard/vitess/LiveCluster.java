@@ -28,7 +28,7 @@ final class LiveCluster {
     return open(
         vtctld,
         new VtctldLimits(
-            Duration.ofMillis(300), Duration.ofMinutes(2), 4, 64 << 20, Duration.ofMillis(1)));
+            Duration.ofSeconds(4), Duration.ofMinutes(2), 4, 64 << 20, Duration.ofMillis(1)));
   }
 
   static Deployment open(LoopbackVtctld vtctld, VtctldLimits limits) throws EngineException {
