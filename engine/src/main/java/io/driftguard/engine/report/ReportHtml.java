@@ -84,6 +84,10 @@ final class ReportHtml {
     text(json, "banner", report.outcome().banner());
     text(json, "subject", report.subject());
     writeLines(json, "facts", report.facts());
+    writeLines(
+        json,
+        "next",
+        report.facts().stream().filter(fact -> fact.key().equals(ReportKey.NEXT)).toList());
     json.writeArrayPropertyStart("problems");
     for (ReportProblem problem : report.problems()) {
       json.writeStartObject();
@@ -93,6 +97,7 @@ final class ReportHtml {
       problem.places().forEach(place -> json.writeString(shown(place)));
       json.writeEndArray();
       writeLines(json, "lines", problem.fields());
+      json.writeNumberProperty("brief", brief(problem.fields()));
       json.writeEndObject();
     }
     json.writeEndArray();
@@ -106,6 +111,18 @@ final class ReportHtml {
     json.writeEndArray();
     report.map().ifPresent(map -> writeMap(json, map));
     json.writeEndObject();
+  }
+
+  /** Which of the lines says most in one line: what differs, or else what was found. */
+  private static int brief(List<ReportField> fields) {
+    for (ReportKey key : List.of(ReportKey.DIFFERS, ReportKey.TO_DO, ReportKey.FOUND)) {
+      for (int i = 0; i < fields.size(); i++) {
+        if (fields.get(i).key().equals(key)) {
+          return ReportLines.of(fields.subList(0, i), Audience.DETAILS).size();
+        }
+      }
+    }
+    return 0;
   }
 
   /** Each line as its label, whether it is the first under it, whether it is code, its pieces. */

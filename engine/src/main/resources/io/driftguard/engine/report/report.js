@@ -42,6 +42,11 @@
     page.append(make("details", {}, make("summary", {}, "Details of the check"), list(data.facts)));
   }
 
+  if (data.next.length > 0) {
+    page.append(make("p", { class: "next" }, "Next: ",
+        ...data.next.flatMap((line, i) => i === 0 ? pieces(line) : [" · ", ...pieces(line)])));
+  }
+
   const detail = make("section", { id: "detail", "aria-live": "polite", "aria-label": "Details", tabindex: "-1" });
   let pressed = -1;
   const buttons = [];
@@ -63,6 +68,11 @@
     detail.scrollTop = 0;
   }
 
+  function showGroup(number) {
+    const problem = data.problems[number];
+    showProblem(problem.places.length === 1 ? problem.places[0] : problem.code, null, number);
+  }
+
   function press(number) {
     pressed = number;
     buttons.forEach((button, i) => button.setAttribute("aria-pressed", String(i === number)));
@@ -73,14 +83,14 @@
   if (data.problems.length > 0) {
     const groups = make("ol", { class: "groups", id: "groups" });
     data.problems.forEach((problem, number) => {
-      const brief = problem.lines.find((line) => line.length > 2);
+      const brief = problem.lines[problem.brief];
       const button = make("button", { type: "button", "aria-pressed": "false" },
           make("span", { class: "code" }, problem.code),
           make("span", { class: "count" }, problem.places.length === 1 ? problem.places[0] : plural(problem.places.length, "place")),
-          make("span", { class: "brief" }, ...(brief ? [brief[0] + ": ", ...pieces(brief)] : [])));
+          make("span", { class: "brief" }, ...(brief ? [brief[0] === "" ? "" : brief[0] + ": ", ...pieces(brief)] : [])));
       button.addEventListener("click", () => {
         press(number === pressed ? -1 : number);
-        showProblem(problem.places.length === 1 ? problem.places[0] : problem.code, null, number);
+        showGroup(number);
       });
       buttons.push(button);
       groups.append(make("li", {}, button));
@@ -136,9 +146,14 @@
     const extent = make("div", { class: "extent" });
     const grid = make("div", { id: "grid", tabindex: "0", role: "application",
       "aria-label": "Map of shards and tables. Arrow keys move, Enter shows the difference." }, canvas, extent);
-    const split = make("div", { class: "split" }, grid, detail);
-    detail.append(make("p", { class: "hint" }, "Choose a cell with the mouse, or with the arrow keys and Enter. " +
-        "N goes to the next one that differs, / to the filter."));
+    // What is under the cursor in words: a canvas says nothing to those who do not see it.
+    const under = make("p", { id: "cursor", role: "status" });
+    const split = make("div", { class: "split" }, make("div", {}, grid, under), detail);
+    const hint = make("p", { class: "hint" }, "Choose a cell with the mouse, or with the arrow keys and Enter. " +
+        "N goes to the next one that differs, / to the filter.");
+    // Whoever opens the page sees at once what is wrong, before anything is chosen.
+    if (data.problems.length > 0) showGroup(0);
+    detail.append(hint);
     page.append(tools, split);
 
     const context = canvas.getContext("2d");
@@ -178,6 +193,7 @@
       columns = [];
       for (let c = 0; c < columnsAll; c++) if (usedColumn[c]) columns.push(c);
       cursor = { row: 0, column: 0 };
+      under.textContent = "";
       status.textContent = rows.length.toLocaleString("en") + " of " + plural(rowsAll, "place") + ", " +
           columns.length.toLocaleString("en") + " of " + plural(columnsAll, "table");
       extent.style.width = headWidth + columns.length * CELL + 8 + "px";
@@ -277,6 +293,11 @@
       }
     }
 
+    function stateAt(row, column) {
+      const state = of(row).states[column];
+      return state < 0 ? "does not belong here" : data.states[state][1];
+    }
+
     function show() {
       if (rows.length === 0 || columns.length === 0) return;
       const row = rows[cursor.row], column = columns[cursor.column];
@@ -294,6 +315,10 @@
       const roomX = grid.clientWidth - headWidth - CELL, roomY = grid.clientHeight - headHeight - CELL;
       grid.scrollLeft = Math.max(Math.min(grid.scrollLeft, x), x - roomX);
       grid.scrollTop = Math.max(Math.min(grid.scrollTop, y), y - roomY);
+      if (rows.length > 0 && columns.length > 0) {
+        const at = rows[cursor.row], table = columns[cursor.column];
+        under.textContent = map.places[at] + "." + map.tables[table] + ": " + stateAt(at, table);
+      }
       draw();
     }
 

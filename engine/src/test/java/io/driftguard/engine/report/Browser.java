@@ -196,6 +196,18 @@ final class Browser implements AutoCloseable {
         Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
   }
 
+  /** Shows the page on a screen of that size. */
+  void resize(int width, int height) {
+    call(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+  }
+
+  /** Shows the page in the window again. */
+  void unresize() {
+    call("Emulation.clearDeviceMetricsOverride", Map.of());
+  }
+
   /** What the page, or the browser about it, has complained of. */
   List<String> complaints() {
     return List.copyOf(complaints);

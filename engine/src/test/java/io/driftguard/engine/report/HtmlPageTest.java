@@ -75,10 +75,12 @@ final class HtmlPageTest {
     browser.press("n");
     assertThat(detail()).contains("shop/0000.table_10\n");
     assertThat(detail()).contains("D drifted");
+    assertThat(cursor()).isEqualTo("shop/0000.table_10: drifted");
     assertThat(detail()).contains("DROP KEY `incident`");
     assertThat(browser.evaluate("document.querySelector('#detail ins').textContent"))
         .isEqualTo("DROP KEY `incident`");
     browser.press("ArrowRight");
+    assertThat(cursor()).isEqualTo("shop/0000.table_11: as desired");
     browser.press("Enter");
     assertThat(detail()).contains("shop/0000.table_11\n");
     assertThat(detail()).contains("as desired");
@@ -98,6 +100,12 @@ final class HtmlPageTest {
   @Test
   void drillsDownByMouse() throws IOException {
     open(Reports.render(ReportFormat.HTML, Reports.withMap()));
+    assertWithMessage("the first thing that is wrong, before anything is chosen")
+        .that(detail())
+        .contains("CHANGE_NOT_REVIEWED");
+    assertThat(detail()).doesNotContain("shop/80-.item");
+    assertThat(browser.evaluate("document.querySelector('.next').textContent"))
+        .startsWith("Next: driftguard plan ");
     browser.click(place("left") + toCell("width", 0), place("top") + toCell("height", 1));
     assertThat(detail()).contains("shop/80-.item");
     assertThat(detail()).contains("CHANGE_NOT_REVIEWED");
@@ -118,6 +126,40 @@ final class HtmlPageTest {
     assertThat(light).isEqualTo("rgb(255, 255, 255)");
     assertThat(dark).isNotEqualTo(light);
     assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** Nothing is cut off, and nothing has to be scrolled sideways but the map itself. */
+  @Test
+  void fitsANarrowScreen() throws IOException {
+    try {
+      browser.resize(390, 800);
+      for (Report report : Reports.all().values()) {
+        open(Reports.render(ReportFormat.HTML, report));
+        assertWithMessage(report.headline())
+            .that(browser.evaluate("document.documentElement.scrollWidth - innerWidth"))
+            .isEqualTo("0");
+        assertWithMessage(report.headline())
+            .that(
+                browser.evaluate(
+                    "Array.from(document.querySelectorAll('#groups button, #groups button *'))"
+                        + ".filter(e => e.getBoundingClientRect().right > innerWidth).length"))
+            .isEqualTo("0");
+      }
+    } finally {
+      browser.unresize();
+    }
+    assertThat(browser.complaints()).isEmpty();
+  }
+
+  /** A group says in its line what differs, not how often. */
+  @Test
+  void saysInOneLineWhatDiffers() throws IOException {
+    open(Reports.render(ReportFormat.HTML, VerdictReport.of(Reports.drift())));
+    assertThat(browser.evaluate("document.querySelector('#groups .brief').textContent"))
+        .isEqualTo(
+            "differs: column `note`: reviewed ADD COLUMN `note` varchar(50), re-planned ADD COLUMN `note` varchar(60)");
+    assertThat(browser.evaluate("document.querySelectorAll('#groups .brief ins').length"))
+        .isNotEqualTo("0");
   }
 
   @Test
@@ -151,6 +193,10 @@ final class HtmlPageTest {
         "(() => { const f = document.getElementById('filter'); f.value = '"
             + words
             + "'; f.dispatchEvent(new Event('input')); })()");
+  }
+
+  private static String cursor() {
+    return browser.evaluate("document.getElementById('cursor').textContent");
   }
 
   private static String status() {
