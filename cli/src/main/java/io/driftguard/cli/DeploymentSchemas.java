@@ -49,7 +49,7 @@ final class DeploymentSchemas {
     } catch (DirectoryException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     } catch (EngineException e) {
-      throw new UnreadableException(e.reason() + ": " + e.getMessage());
+      throw UnreadableException.of(e);
     }
   }
 

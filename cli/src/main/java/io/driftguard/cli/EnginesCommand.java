@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.engine.guard.EngineRegistry;
+import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,7 +27,10 @@ final class EnginesCommand implements Command {
     }
     StringBuilder out = new StringBuilder();
     for (EngineAdapter adapter : engines.adapters()) {
-      out.append(adapter.id()).append("\n  ").append(adapter.description()).append("\n");
+      out.append(adapter.id())
+          .append("\n  ")
+          .append(Quoted.visible(adapter.description()))
+          .append("\n");
     }
     console.print(out.toString());
     return Plugins.complain(engines.problems(), console);

@@ -86,7 +86,8 @@ public final class Main {
       console.complain("reading or writing failed: " + e);
       return ExitStatus.REFUSED.code();
     } catch (Throwable e) {
-      console.complain("nothing was checked: " + e);
+      console.complain(
+          "nothing was checked: " + e + "; if it happens again, report it with the command line");
       return ExitStatus.REFUSED.code();
     }
   }

@@ -106,7 +106,7 @@ final class PlanCommand implements Command {
     } catch (DirectoryException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     } catch (EngineException e) {
-      throw new UnreadableException(e.reason() + ": " + e.getMessage());
+      throw UnreadableException.of(e);
     }
   }
 

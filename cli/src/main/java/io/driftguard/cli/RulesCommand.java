@@ -3,6 +3,7 @@ package io.driftguard.cli;
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.rule.RuleDescriptor;
 import io.driftguard.engine.guard.RuleCatalogs;
+import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -31,7 +32,7 @@ final class RulesCommand implements Command {
     for (RuleDescriptor rule : rules) {
       out.append(rule.id())
           .append("\n  ")
-          .append(rule.title())
+          .append(Quoted.visible(rule.title()))
           .append("\n  required for: ")
           .append(
               rule.scopes().stream()
@@ -39,7 +40,7 @@ final class RulesCommand implements Command {
                   .map(RulesCommand::words)
                   .collect(Collectors.joining(", ")))
           .append("\n  when violated: ")
-          .append(rule.recovery())
+          .append(Quoted.visible(rule.recovery()))
           .append("\n\n");
     }
     console.print(out.toString());

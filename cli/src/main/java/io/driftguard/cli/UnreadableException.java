@@ -1,6 +1,8 @@
 package io.driftguard.cli;
 
+import io.driftguard.api.engine.EngineException;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.refusal.RefusalCode;
 import java.util.List;
 
 /** Something that the command needs could not be read or understood, so there is no answer. */
@@ -28,6 +30,12 @@ final class UnreadableException extends Exception {
             + first.found()
             + "; "
             + first.recovery());
+  }
+
+  /** Why an adapter cannot answer, in the words of a refusal, and what to do about it. */
+  static UnreadableException of(EngineException e) {
+    RefusalCode code = RefusalCode.of(e.reason());
+    return new UnreadableException(code + ": " + e.getMessage() + "; " + code.recovery());
   }
 
   @Override

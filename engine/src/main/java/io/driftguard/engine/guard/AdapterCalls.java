@@ -1,20 +1,8 @@
 package io.driftguard.engine.guard;
 
 import static io.driftguard.engine.refusal.RefusalCode.CHECK_INTERRUPTED;
-import static io.driftguard.engine.refusal.RefusalCode.DEPLOYMENT_UNREACHABLE;
-import static io.driftguard.engine.refusal.RefusalCode.DESIRED_SCHEMA_UNREADABLE;
-import static io.driftguard.engine.refusal.RefusalCode.DIFFERENCE_INEXPRESSIBLE;
-import static io.driftguard.engine.refusal.RefusalCode.DRIVER_MISSING;
 import static io.driftguard.engine.refusal.RefusalCode.ENGINE_ANSWER_INCOMPLETE;
 import static io.driftguard.engine.refusal.RefusalCode.ENGINE_CRASHED;
-import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_CHANGED;
-import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_HIDDEN;
-import static io.driftguard.engine.refusal.RefusalCode.LIVE_SCHEMA_UNREADABLE;
-import static io.driftguard.engine.refusal.RefusalCode.LIVE_VSCHEMA_UNREADABLE;
-import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_MISSING;
-import static io.driftguard.engine.refusal.RefusalCode.SOURCE_NOT_SUPPORTED;
-import static io.driftguard.engine.refusal.RefusalCode.TOPOLOGY_UNREADABLE;
-import static io.driftguard.engine.refusal.RefusalCode.VIEW_NOT_COMPARABLE;
 
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.engine.refusal.Quoted;
@@ -29,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 /** Calls foreign code. Whatever it does, short of exhausting the machine, becomes an answer. */
 final class AdapterCalls {
 
-  /** What an adapter says in the words of a refusal is not said to be what was found. */
+  /**
+   * What an adapter says in the words of a refusal is not said to be what was found. What is quoted
+   * in it is no part of the sentence.
+   */
   private static final Pattern SENTENCE =
-      Pattern.compile("expected (\\S.*?), but (?:found )?(\\S.*)", Pattern.DOTALL);
+      Pattern.compile(
+          "expected ((?:[^\",]++|\"(?:[^\"\\\\]|\\\\.)*+\"|,(?! but ))++), but (?:found )?(\\S.*)",
+          Pattern.DOTALL);
+
+  /** Longer ones are no sentences; the pattern takes a step of the stack for each comma. */
+  private static final int LONGEST = 1000;
 
   private AdapterCalls() {}
 
@@ -60,7 +56,7 @@ final class AdapterCalls {
               .orElseGet(() -> Failures.describe(e));
       Matcher sentence = SENTENCE.matcher(said);
       return Gathered.unknown(
-          sentence.matches()
+          said.length() <= LONGEST && sentence.matches()
               ? Refusal.of(code(e), where, sentence.group(1), sentence.group(2))
               : Refusal.of(code(e), where, "an answer", said));
     } catch (InterruptedException e) {
@@ -78,22 +74,6 @@ final class AdapterCalls {
 
   private static RefusalCode code(EngineException e) {
     EngineException.Reason reason = e.reason();
-    if (reason == null) {
-      return ENGINE_CRASHED;
-    }
-    return switch (reason) {
-      case SOURCE_NOT_SUPPORTED -> SOURCE_NOT_SUPPORTED;
-      case DRIVER_MISSING -> DRIVER_MISSING;
-      case UNREACHABLE -> DEPLOYMENT_UNREACHABLE;
-      case TOPOLOGY_UNREADABLE -> TOPOLOGY_UNREADABLE;
-      case LIVE_SCHEMA_UNREADABLE -> LIVE_SCHEMA_UNREADABLE;
-      case LIVE_SCHEMA_HIDDEN -> LIVE_SCHEMA_HIDDEN;
-      case LIVE_SCHEMA_CHANGED -> LIVE_SCHEMA_CHANGED;
-      case LIVE_VSCHEMA_UNREADABLE -> LIVE_VSCHEMA_UNREADABLE;
-      case DESIRED_SCHEMA_UNREADABLE -> DESIRED_SCHEMA_UNREADABLE;
-      case NAMESPACE_MISSING -> NAMESPACE_MISSING;
-      case DIFFERENCE_INEXPRESSIBLE -> DIFFERENCE_INEXPRESSIBLE;
-      case VIEW_NOT_COMPARABLE -> VIEW_NOT_COMPARABLE;
-    };
+    return reason == null ? ENGINE_CRASHED : RefusalCode.of(reason);
   }
 }

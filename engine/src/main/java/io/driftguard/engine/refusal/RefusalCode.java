@@ -4,6 +4,7 @@ import static io.driftguard.api.rule.RefusalKind.DRIFT;
 import static io.driftguard.api.rule.RefusalKind.INVALID;
 import static io.driftguard.api.rule.RefusalKind.UNVERIFIABLE;
 
+import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.rule.RefusalKind;
 
 /**
@@ -637,6 +638,24 @@ public enum RefusalCode {
     this.kind = kind;
     this.meaning = meaning;
     this.recovery = recovery;
+  }
+
+  /** The code of a reason for which an adapter cannot answer. */
+  public static RefusalCode of(EngineException.Reason reason) {
+    return switch (reason) {
+      case SOURCE_NOT_SUPPORTED -> SOURCE_NOT_SUPPORTED;
+      case DRIVER_MISSING -> DRIVER_MISSING;
+      case UNREACHABLE -> DEPLOYMENT_UNREACHABLE;
+      case TOPOLOGY_UNREADABLE -> TOPOLOGY_UNREADABLE;
+      case LIVE_SCHEMA_UNREADABLE -> LIVE_SCHEMA_UNREADABLE;
+      case LIVE_SCHEMA_HIDDEN -> LIVE_SCHEMA_HIDDEN;
+      case LIVE_SCHEMA_CHANGED -> LIVE_SCHEMA_CHANGED;
+      case LIVE_VSCHEMA_UNREADABLE -> LIVE_VSCHEMA_UNREADABLE;
+      case DESIRED_SCHEMA_UNREADABLE -> DESIRED_SCHEMA_UNREADABLE;
+      case NAMESPACE_MISSING -> NAMESPACE_MISSING;
+      case DIFFERENCE_INEXPRESSIBLE -> DIFFERENCE_INEXPRESSIBLE;
+      case VIEW_NOT_COMPARABLE -> VIEW_NOT_COMPARABLE;
+    };
   }
 
   public RefusalKind kind() {

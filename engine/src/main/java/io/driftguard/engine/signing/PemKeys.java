@@ -10,6 +10,7 @@ import java.security.spec.PKCS8EncodedKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -34,9 +35,17 @@ final class PemKeys {
     K read(KeyFactory factory, byte[] encoded) throws GeneralSecurityException;
   }
 
-  /** The public keys of a text: at least one, and nothing else. */
-  static ImmutableList<PublicKey> publicKeys(String pem) throws KeyFileException {
-    ImmutableList<PublicKey> keys =
+  /**
+   * A key of a text.
+   *
+   * @param key the key
+   * @param owner the comment on the line before it: whose it is, for people
+   */
+  record Owned<K>(K key, Optional<String> owner) {}
+
+  /** The public keys of a text: at least one, and nothing else but comments. */
+  static ImmutableList<Owned<PublicKey>> publicKeys(String pem) throws KeyFileException {
+    ImmutableList<Owned<PublicKey>> keys =
         keys(pem, PUBLIC, (factory, encoded) -> factory.generatePublic(spec(encoded)));
     if (keys.isEmpty()) {
       throw new KeyFileException("at least one Ed25519 public key in PEM", "none");
@@ -46,7 +55,7 @@ final class PemKeys {
 
   /** The one private key of a text. */
   static PrivateKey privateKey(String pem) throws KeyFileException {
-    ImmutableList<PrivateKey> keys =
+    ImmutableList<Owned<PrivateKey>> keys =
         keys(
             pem,
             PRIVATE,
@@ -54,25 +63,29 @@ final class PemKeys {
     if (keys.size() != 1) {
       throw new KeyFileException("one Ed25519 private key in PEM", keys.size() + " keys");
     }
-    return keys.get(0);
+    return keys.get(0).key();
   }
 
   private static KeySpec spec(byte[] encoded) {
     return new X509EncodedKeySpec(encoded);
   }
 
-  private static <K> ImmutableList<K> keys(String pem, String label, Reading<K> reading)
+  private static <K> ImmutableList<Owned<K>> keys(String pem, String label, Reading<K> reading)
       throws KeyFileException {
-    ImmutableList.Builder<K> keys = ImmutableList.builder();
+    ImmutableList.Builder<Owned<K>> keys = ImmutableList.builder();
     Matcher block = BLOCK.matcher(pem);
     StringBuilder between = new StringBuilder();
+    int end = 0;
     while (block.find()) {
       block.appendReplacement(between, "");
       if (!block.group(1).equals(label)) {
         throw new KeyFileException(
             "an Ed25519 key in PEM, labelled " + label, "one labelled " + block.group(1));
       }
-      keys.add(key(block.group(2), label, reading));
+      keys.add(
+          new Owned<>(
+              key(block.group(2), label, reading), owner(pem.substring(end, block.start()))));
+      end = block.end();
     }
     block.appendTail(between);
     List<String> rest = between.toString().lines().filter(line -> !isComment(line)).toList();
@@ -81,6 +94,17 @@ final class PemKeys {
           "nothing but keys in PEM and lines that start with #", "other text");
     }
     return keys.build();
+  }
+
+  /** The last comment of the lines before a key, unless something else stands between. */
+  private static Optional<String> owner(String before) {
+    return before
+        .lines()
+        .filter(line -> !line.isBlank())
+        .reduce((first, second) -> second)
+        .filter(line -> line.startsWith("#"))
+        .map(line -> line.substring(1).strip())
+        .filter(name -> !name.isEmpty());
   }
 
   private static boolean isComment(String line) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Holds the signatures of an envelope against those that are required.
@@ -84,7 +85,7 @@ final class RequiredSignatures {
             entry ->
                 signedBy.add(
                     "the key "
-                        + entry.getKey()
+                        + required.get(entry.getValue()).shown(entry.getKey())
                         + " of "
                         + Quoted.text(required.get(entry.getValue()).name())));
     return new Answer(ImmutableList.copyOf(refusals), signedBy.build());
@@ -105,14 +106,14 @@ final class RequiredSignatures {
                 SIGNER_REPEATED,
                 where,
                 "one signature by each signer",
-                "two by the key " + Quoted.text(fits.get())));
+                "two by the key " + shown(fits.get())));
       }
     } else if (claimed.isPresent()) {
       refusals.add(
           Refusal.of(
               SIGNATURE_INVALID,
               where,
-              "what was signed, as the key " + Quoted.text(claimed.get()) + " signed it",
+              "what was signed, as the key " + shown(claimed.get()) + " signed it",
               "a signature in the name of that key which does not fit"));
     } else {
       nameless |= signature.keyId().isEmpty();
@@ -133,10 +134,21 @@ final class RequiredSignatures {
     return false;
   }
 
+  private String shown(String keyId) {
+    return required.stream()
+        .filter(signers -> signers.keys().containsKey(keyId))
+        .findFirst()
+        .map(signers -> signers.shown(keyId))
+        .orElseGet(() -> Quoted.text(keyId));
+  }
+
   private Refusal missing(Signers signers, Envelope envelope) {
     String expected =
         "a signature by one of the keys "
-            + Quoted.sorted(signers.keys().keySet())
+            + signers.keys().keySet().stream()
+                .sorted()
+                .map(signers::shown)
+                .collect(Collectors.joining(", "))
             + " of "
             + Quoted.text(signers.name());
     if (!signed.isEmpty()) {
@@ -144,7 +156,9 @@ final class RequiredSignatures {
           SIGNATURE_MISSING,
           where,
           expected + ", counted for nothing else",
-          "good signatures by " + Quoted.sorted(signed) + " alone");
+          "good signatures by "
+              + signed.stream().map(this::shown).collect(Collectors.joining(", "))
+              + " alone");
     }
     if (nameless) {
       return Refusal.of(

@@ -31,6 +31,7 @@ import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.engine.explain.DriftClass;
 import io.driftguard.engine.explain.Explanation;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.refusal.RefusalCode;
 import io.driftguard.engine.rules.GeneratedRuleCatalog;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.Scenario;
@@ -47,6 +48,8 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class DriftGuardTest {
 
@@ -507,10 +510,36 @@ final class DriftGuardTest {
     assertThat(Scenario.refusals(once)).isInStrictOrder();
   }
 
+  /** What an adapter says, and what the refusal says was expected and found. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          no answer in 3 s                               | an answer               | no answer in 3 s
+          expected an answer in 3 s, but found none      | an answer in 3 s        | none
+          expected TLS, but the server does not speak it | TLS                     | the server does not speak it
+          expected "a, but b", but found c               | "a, but b"              | c
+          expected a, or b, but found c, but not d       | a, or b                 | c, but not d
+          expected "a, but found c                       | an answer               | expected "a, but found c
+          nobody expected it, but found c                | an answer               | nobody expected it, but found c
+          """)
+  void saysWhatAnAdapterExpectedAndFound(String said, String expected, String found) {
+    Refusal refusal = Scenario.refusals(Sample.check(unreachable(said), Sample.whole())).get(0);
+    assertThat(refusal.code()).isEqualTo(RefusalCode.DEPLOYMENT_UNREACHABLE.name());
+    assertThat(refusal.expected()).isEqualTo(expected);
+    assertThat(refusal.found()).isEqualTo(found);
+  }
+
   private static ScriptedEngine unreachable() {
+    return unreachable("no answer in 3 s");
+  }
+
+  private static ScriptedEngine unreachable(String said) {
     return new ScriptedEngine(
         () -> {
-          throw new EngineException(EngineException.Reason.UNREACHABLE, "no answer in 3 s");
+          throw new EngineException(EngineException.Reason.UNREACHABLE, said);
         },
         (desired, scope) -> new Replan(List.of(), Sample.live()));
   }

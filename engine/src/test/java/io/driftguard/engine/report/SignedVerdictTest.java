@@ -43,7 +43,10 @@ final class SignedVerdictTest {
     assertThat(Reports.render(ReportFormat.TEXT, report))
         .startsWith("PERMITTED plan \"plan-1\", as recorded at 2026-01-02T03:04:05Z\n");
     assertThat(Reports.render(ReportFormat.TEXT, report))
-        .contains("signed by: the key " + SignatureScenarios.KEY_ID + " of \"reviewers.pem\"\n");
+        .contains(
+            "signed by: the key \""
+                + SignatureScenarios.KEY_ID
+                + "\" (the first reviewer) of \"reviewers.pem\"\n");
   }
 
   /** Nothing is lost on the way but marks and the map, and nothing is added but who signed. */

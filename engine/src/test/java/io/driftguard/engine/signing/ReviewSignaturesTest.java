@@ -154,6 +154,24 @@ final class ReviewSignaturesTest {
         .isEqualTo("DSSEv1 29 http://example.com/HelloWorld 11 hello world");
   }
 
+  /** The line before a key says whose it is, and nothing else does. */
+  @Test
+  void namesTheOwnersOfKeys() throws Exception {
+    Signers signers =
+        Signers.ofPem(
+            "all.pem",
+            "# all reviewers\n\n"
+                + SignatureScenarios.PUBLIC_PEM
+                + SignatureScenarios.otherPublicPem());
+    assertThat(signers.owners()).containsExactly(SignatureScenarios.KEY_ID, "the first reviewer");
+    String missing =
+        SignatureScenarios.check(
+                List.of(FIRST, FIRST), Optional.of(SignatureScenarios.signed(Sample.whole())))
+            .toString();
+    assertThat(missing)
+        .contains("good signatures by \"" + SignatureScenarios.KEY_ID + "\" (the first reviewer)");
+  }
+
   @Test
   void refusesWhatIsNoKeyAndRepeatsNoPartOfIt() throws Exception {
     String rsa =
