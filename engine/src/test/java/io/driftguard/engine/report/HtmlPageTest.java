@@ -136,13 +136,16 @@ final class HtmlPageTest {
       for (Report report : Reports.all().values()) {
         open(Reports.render(ReportFormat.HTML, report));
         assertWithMessage(report.headline())
-            .that(browser.evaluate("document.documentElement.scrollWidth - innerWidth"))
+            .that(
+                browser.evaluate(
+                    "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
             .isEqualTo("0");
         assertWithMessage(report.headline())
             .that(
                 browser.evaluate(
                     "Array.from(document.querySelectorAll('#groups button, #groups button *'))"
-                        + ".filter(e => e.getBoundingClientRect().right > innerWidth).length"))
+                        + ".filter(e => e.getBoundingClientRect().right"
+                        + " > document.documentElement.clientWidth).length"))
             .isEqualTo("0");
       }
     } finally {
