@@ -11,21 +11,7 @@ final class Names {
     }
     if (name.codePoints().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          what + " holds a control character: \"" + escaped(name) + "\"");
+          what + " holds a control character: \"" + VisibleText.of(name) + "\"");
     }
-  }
-
-  private static String escaped(String name) {
-    StringBuilder out = new StringBuilder();
-    name.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                out.append(String.format("\\u%04x", c));
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
   }
 }

@@ -1,5 +1,6 @@
 package io.driftguard.replan;
 
+import io.driftguard.api.VisibleText;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -20,16 +21,7 @@ public final class Quoted {
 
   /** As it is, but for the characters that act. */
   public static String plain(String value) {
-    StringBuilder out = new StringBuilder();
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (acts(c)) {
-        out.append(String.format("\\u%04x", (int) c));
-      } else {
-        out.append(c);
-      }
-    }
-    return out.toString();
+    return VisibleText.of(value);
   }
 
   /**
@@ -40,13 +32,5 @@ public final class Quoted {
     return message == null
         ? ""
         : plain(SECRET.matcher(message).replaceAll("$1…").replaceAll("\\R\\s*", " "));
-  }
-
-  private static boolean acts(char c) {
-    return Character.isISOControl(c)
-        || switch (Character.getType(c)) {
-          case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-          default -> false;
-        };
   }
 }

@@ -1,5 +1,7 @@
 package io.driftguard.vschema;
 
+import io.driftguard.api.VisibleText;
+
 /** Foreign text as it may stand in a message: quoted, escaped, and not longer than a line. */
 final class Quoted {
 
@@ -17,24 +19,8 @@ final class Quoted {
   private static void append(StringBuilder out, int c) {
     if (c == '"' || c == '\\') {
       out.append('\\').append((char) c);
-    } else if (isInvisible(c)) {
-      for (char unit : Character.toChars(c)) {
-        out.append(String.format("\\u%04x", (int) unit));
-      }
     } else {
-      out.appendCodePoint(c);
+      out.append(VisibleText.of(Character.toString(c)));
     }
-  }
-
-  private static boolean isInvisible(int c) {
-    return Character.isISOControl(c)
-        || switch (Character.getType(c)) {
-          case Character.FORMAT,
-              Character.SURROGATE,
-              Character.LINE_SEPARATOR,
-              Character.PARAGRAPH_SEPARATOR ->
-              true;
-          default -> false;
-        };
   }
 }

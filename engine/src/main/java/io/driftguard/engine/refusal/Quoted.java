@@ -1,5 +1,6 @@
 package io.driftguard.engine.refusal;
 
+import io.driftguard.api.VisibleText;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -33,17 +34,7 @@ public final class Quoted {
    * else: for a text whose quotes are its own.
    */
   public static String visible(String text) {
-    StringBuilder out = new StringBuilder(text.length());
-    text.codePoints()
-        .forEach(
-            c -> {
-              if (isShapeless(c)) {
-                appendEscaped(out, c);
-              } else {
-                out.appendCodePoint(c);
-              }
-            });
-    return out.toString();
+    return VisibleText.of(text);
   }
 
   /**
@@ -64,35 +55,8 @@ public final class Quoted {
       case '\n' -> out.append("\\n");
       case '\r' -> out.append("\\r");
       case '\t' -> out.append("\\t");
-      default -> {
-        if (isShapeless(c)) {
-          appendEscaped(out, c);
-        } else {
-          out.appendCodePoint(c);
-        }
-      }
+      default -> out.append(VisibleText.of(Character.toString(c)));
     }
-  }
-
-  private static void appendEscaped(StringBuilder out, int c) {
-    for (char unit : Character.toChars(c)) {
-      out.append(String.format("\\u%04x", (int) unit));
-    }
-  }
-
-  /** Tells whether a character must not reach a terminal as it is. */
-  private static boolean isShapeless(int c) {
-    return switch (Character.getType(c)) {
-      case Character.CONTROL,
-          Character.FORMAT,
-          Character.LINE_SEPARATOR,
-          Character.PARAGRAPH_SEPARATOR,
-          Character.SURROGATE,
-          Character.PRIVATE_USE,
-          Character.UNASSIGNED ->
-          true;
-      default -> false;
-    };
   }
 
   private static String shortened(String text) {
