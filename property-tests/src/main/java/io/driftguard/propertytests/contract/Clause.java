@@ -136,7 +136,7 @@ public enum Clause {
       "a desired namespace that the deployment lacks is trouble: NAMESPACE_MISSING",
       "that every namespace of the desired schema is looked up in the topology",
       EngineLaws::missingNamespacesAreTrouble,
-      Set.of()),
+      Set.of(E27)),
   E25(
       "a live table that cannot be read or understood is trouble, not a table that is not there",
       "every catch on the way from the table's text to the plan: throw EngineException",
