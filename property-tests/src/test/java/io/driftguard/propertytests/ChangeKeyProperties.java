@@ -18,7 +18,7 @@ import net.jqwik.api.statistics.Statistics;
 /** What a change is compared by, and how often. */
 final class ChangeKeyProperties {
 
-  @Property(tries = 300)
+  @Property(tries = 1000)
   void everyDispatchOfAPlanIsPermittedWhereThatIsThePlan(@ForAll("plans") PlanModel plan) {
     List<Dispatch> dispatches = Checks.fanOut(plan);
     for (Dispatch dispatch : dispatches) {
@@ -34,7 +34,7 @@ final class ChangeKeyProperties {
     Agreement agreement = new Agreement(plan.topology(), plan.changes());
     for (Dispatch dispatch : edit.applyTo(Checks.fanOut(plan))) {
       boolean agrees = agreement.holdsFor(dispatch);
-      Laws.decides(agrees, Checks.check(dispatch, plan.desired(), plan), dispatch);
+      Laws.decides(agrees, Checks.judge(dispatch, plan.desired(), plan), dispatch);
       Statistics.collect(agrees);
       Statistics.label("edit").collect(edit.kind(), agrees);
     }
@@ -65,7 +65,7 @@ final class ChangeKeyProperties {
       if (agrees && isFor(dispatch, chosen)) {
         throw new AssertionError("expected no agreement on " + chosen + "\nfound " + dispatch);
       }
-      Laws.decides(agrees, Checks.check(dispatch, desired, drifted), drifted + "\n" + dispatch);
+      Laws.decides(agrees, Checks.judge(dispatch, desired, drifted), drifted + "\n" + dispatch);
       Statistics.collect(agrees);
     }
     Statistics.label("component").collect(component);
@@ -85,7 +85,7 @@ final class ChangeKeyProperties {
     PlanModel now = plan.withChanges(Collections.nCopies(replanned, chosen));
     List<Dispatch> dispatches = Checks.fanOut(then);
     Laws.decides(
-        reviewed == replanned, Checks.check(dispatches.get(0), then.desired(), now), dispatches);
+        reviewed == replanned, Checks.judge(dispatches.get(0), then.desired(), now), dispatches);
     Statistics.collect(reviewed == replanned);
     Coverage.ofBothAnswers();
   }

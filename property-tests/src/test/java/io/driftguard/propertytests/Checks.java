@@ -53,6 +53,15 @@ final class Checks {
     return check(guard(ReferenceEngine.planningEverything(replanned)), dispatch, desired, NOWHERE);
   }
 
+  /**
+   * Judges a dispatch as it is, for laws of keys and multisets that are tried ten thousand times;
+   * that a dispatch arrives as it was sent is a law of its own.
+   */
+  static Verdict judge(Dispatch dispatch, DesiredSchema desired, PlanModel replanned) {
+    return guard(ReferenceEngine.planningEverything(replanned))
+        .check(CheckRequest.of(dispatch, Optional.of(desired), NOWHERE));
+  }
+
   static List<Dispatch> fanOut(PlanModel plan) {
     return fanOut(plan, plan.desired());
   }

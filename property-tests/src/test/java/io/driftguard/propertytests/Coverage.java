@@ -16,6 +16,13 @@ final class Coverage {
         });
   }
 
+  /** That, and so many decisions were made in all, whatever was discarded. */
+  static void ofBothAnswersOf(int decisions) {
+    ofBothAnswers();
+    Statistics.coverage(
+        coverage -> coverage.checkQuery(answer -> true).count((count, all) -> count >= decisions));
+  }
+
   /** Each of the values was collected under that label. */
   static void exists(String label, Object... values) {
     Statistics.label(label)

@@ -5,6 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.ShardName;
+import io.driftguard.engine.dispatch.DispatchReading;
 import io.driftguard.propertytests.TableModel.Column;
 import java.util.List;
 import java.util.SortedSet;
@@ -80,6 +81,8 @@ final class KitProperties {
     assertThat(edited).hasSize(dispatches.size());
     long touched = 0;
     for (int i = 0; i < edited.size(); i++) {
+      DispatchReading.Read arrived = Laws.arrives(edited.get(i));
+      assertThat(arrived.dispatch()).isEqualTo(edited.get(i));
       touched += edited.get(i).equals(dispatches.get(i)) ? 0 : 1;
     }
     assertThat(touched).isAtMost(2);

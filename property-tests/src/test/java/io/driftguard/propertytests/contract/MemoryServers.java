@@ -47,7 +47,7 @@ final class MemoryServers implements LiveDeployments {
 
   @Override
   public Duration patience() {
-    return Duration.ofSeconds(10);
+    return Duration.ofSeconds(5);
   }
 
   @Override
