@@ -42,8 +42,8 @@ public enum SimulationCode {
   UNSAFE_DEFAULT(1674),
   /** A literal default is one that its column takes. */
   INVALID_DEFAULT(1067),
-  /** A row has at most 65535 bytes beside its texts and blobs. */
-  ROW_TOO_LONG(1118),
+  /** A row has at most 65535 bytes beside its texts and blobs, and so has a column. */
+  ROW_TOO_LONG(1074, 1118),
   /** A default does not use an auto-increment column. */
   DEFAULT_ON_AUTO_INCREMENT(3768),
   /** Another column is generated from the column. */
