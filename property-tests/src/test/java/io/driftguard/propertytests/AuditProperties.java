@@ -95,7 +95,7 @@ final class AuditProperties {
 
   @Provide
   Arbitrary<Estate> estates() {
-    return Estates.onEither();
+    return Estates.settledOrNot();
   }
 
   private static Audit audit(Estate estate, Optional<List<Dispatch>> dispatches) {

@@ -73,7 +73,7 @@ final class KitProperties {
     Coverage.exists("places that have drifted", "none", "some", "all");
   }
 
-  @Property(tries = 1000)
+  @Property(tries = 3000)
   void anEditOfADispatchLeavesTheOthersAlone(
       @ForAll("plans") PlanModel plan, @ForAll("dispatchEdits") DispatchEdit edit) {
     List<Dispatch> dispatches = Checks.fanOut(plan);

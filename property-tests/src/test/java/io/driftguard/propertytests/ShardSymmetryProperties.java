@@ -27,7 +27,7 @@ import net.jqwik.api.statistics.Statistics;
  */
 final class ShardSymmetryProperties {
 
-  @Property(tries = 200)
+  @Property(tries = 400)
   void everyDispatchOfTheRePlanIsPermittedOnTheUnchangedDeployment(
       @ForAll("estates") Estate estate) {
     List<Dispatch> dispatches = estate.fanOut();
