@@ -29,9 +29,10 @@ public final class LostCharacters {
     }
     try {
       SqlTokens tokens = SqlLexer.read(printed, profile, ParseLimits.DEFAULT);
+      boolean view = isView(tokens);
       for (int i = 0; i < tokens.count(); i++) {
         if (isString(tokens.type(i))
-            && standsForSeveral(tokens.written(i))
+            && (view ? standsForSeveralInView(tokens, i) : standsForSeveral(tokens.written(i)))
             && !isComment(tokens, i)) {
           Place place = Place.of(printed, tokens.start(i));
           return Optional.of(
@@ -51,6 +52,27 @@ public final class LostCharacters {
 
   private static boolean standsForSeveral(String text) {
     return text.indexOf('?') >= 0 || text.indexOf('\uFFFD') >= 0;
+  }
+
+  /**
+   * A view has expressions only, in which a character leaves as many question marks as it has
+   * bytes, and in a character set of its own one for a byte.
+   */
+  private static boolean standsForSeveralInView(SqlTokens tokens, int string) {
+    String written = tokens.written(string);
+    boolean ownCharset = string > 0 && tokens.type(string - 1) == DdlGrammar.INTRODUCER;
+    return ownCharset
+        ? standsForSeveral(written)
+        : written.contains("????") || written.indexOf('\uFFFD') >= 0;
+  }
+
+  private static boolean isView(SqlTokens tokens) {
+    for (int i = 0; i < tokens.count(); i++) {
+      if (tokens.is(i, "VIEW") || tokens.is(i, "TABLE")) {
+        return tokens.is(i, "VIEW");
+      }
+    }
+    return false;
   }
 
   private static boolean isString(int type) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class LostCharactersTest {
@@ -71,6 +72,22 @@ final class LostCharactersTest {
             LostCharacters.in(
                 "CREATE TABLE `t` (`a` binary(1) DEFAULT '\uFFFD')", ServerProfile.DEFAULT))
         .isEqualTo(Optional.of("line 1, column 41: \"'\uFFFD'\""));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      value = {
+        "select 'why?' AS `a` | false",
+        "select 'a???' AS `a` | false",
+        "select '????' AS `a` | true",
+        "select _latin1'?' AS `a` | true",
+        "select '\uFFFD' AS `a` | true"
+      })
+  void aViewLosesWholeCharacters(String query, boolean lost) throws Exception {
+    String printed = "CREATE ALGORITHM=UNDEFINED SQL SECURITY DEFINER VIEW `v` AS " + query;
+    assertThat(LostCharacters.in(printed, ServerProfile.DEFAULT).isPresent()).isEqualTo(lost);
   }
 
   @Test
