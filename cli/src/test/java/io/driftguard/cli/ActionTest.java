@@ -59,7 +59,8 @@ final class ActionTest {
         launcher,
         "#!/usr/bin/env bash\nexec '"
             + Path.of(System.getProperty("java.home"), "bin", "java")
-            + "' -cp '"
+            // Each runs for a second: nothing is worth compiling well.
+            + "' -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp '"
             + System.getProperty("java.class.path")
             + "' io.driftguard.cli.Main \"$@\"\n");
     executable(launcher);
