@@ -131,8 +131,6 @@ public record StatementTables(
         references.add(add.foreignKey().references().table());
       } else if (clause instanceof AlterClause.AddColumn add) {
         add.column().references().map(References::table).ifPresent(references::add);
-      } else if (clause instanceof AlterClause.ChangeColumn change) {
-        change.column().references().map(References::table).ifPresent(references::add);
       } else if (clause instanceof AlterClause.SetOptions set) {
         references.addAll(unionOf(set.options()));
       }
