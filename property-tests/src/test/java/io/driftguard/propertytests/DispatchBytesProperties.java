@@ -104,16 +104,7 @@ final class DispatchBytesProperties {
                   spacing.getOrDefault(tokens(table.ddl()), table.ddl()))
               : change);
     }
-    return new Dispatch(
-        dispatch.planId(),
-        dispatch.database(),
-        dispatch.engine(),
-        dispatch.environment(),
-        dispatch.target(),
-        dispatch.targetShard(),
-        changes,
-        dispatch.schemaFiles(),
-        dispatch.declaredEmpty());
+    return DispatchEdit.withChanges(dispatch, changes);
   }
 
   private static List<String> tokens(String ddl) {
