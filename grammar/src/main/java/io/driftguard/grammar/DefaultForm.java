@@ -148,14 +148,7 @@ final class DefaultForm {
       return Optional.empty();
     }
     BigInteger value = found.get().whole();
-    int bits =
-        switch (type.size()) {
-          case TINYINT -> 8;
-          case SMALLINT -> 16;
-          case MEDIUMINT -> 24;
-          case INT -> 32;
-          case BIGINT -> 64;
-        };
+    int bits = type.size().bytes() * Byte.SIZE;
     boolean fits =
         type.unsigned()
             ? value.signum() >= 0 && value.bitLength() <= bits

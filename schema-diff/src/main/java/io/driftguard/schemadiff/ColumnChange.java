@@ -36,15 +36,8 @@ final class ColumnChange {
 
   private static String stored(DataType type, Collation table) throws SimulationException {
     if (type instanceof IntegerType integer) {
-      int bytes =
-          switch (integer.size()) {
-            case TINYINT -> 1;
-            case SMALLINT -> 2;
-            case MEDIUMINT -> 3;
-            case INT -> 4;
-            case BIGINT -> 8;
-          };
-      return bytes + (integer.unsigned() || integer.zerofill() ? " unsigned" : " signed");
+      return integer.size().bytes()
+          + (integer.unsigned() || integer.zerofill() ? " unsigned" : " signed");
     }
     if (type instanceof MemberType members) {
       return memberBytes(members) + " unsigned";

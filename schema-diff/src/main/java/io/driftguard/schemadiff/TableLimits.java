@@ -146,13 +146,7 @@ final class TableLimits {
       return binary.length().orElse(1);
     }
     if (type instanceof IntegerType integer) {
-      return switch (integer.size()) {
-        case TINYINT -> 1;
-        case SMALLINT -> 2;
-        case MEDIUMINT -> 3;
-        case INT -> 4;
-        case BIGINT -> 8;
-      };
+      return integer.size().bytes();
     }
     if (type instanceof FloatingType floating) {
       return floating.doublePrecision() ? 8 : 4;
@@ -278,14 +272,7 @@ final class TableLimits {
   }
 
   private static boolean isInRange(BigInteger value, IntegerType type) {
-    int bits =
-        switch (type.size()) {
-          case TINYINT -> 8;
-          case SMALLINT -> 16;
-          case MEDIUMINT -> 24;
-          case INT -> 32;
-          case BIGINT -> 64;
-        };
+    int bits = type.size().bytes() * Byte.SIZE;
     boolean unsigned = type.unsigned() || type.zerofill();
     return value.bitLength() <= (unsigned ? bits : bits - 1) && (!unsigned || value.signum() >= 0);
   }

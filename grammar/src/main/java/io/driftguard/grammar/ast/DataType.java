@@ -19,11 +19,22 @@ public sealed interface DataType {
 
   /** The five integer types. */
   enum IntegerSize {
-    TINYINT,
-    SMALLINT,
-    MEDIUMINT,
-    INT,
-    BIGINT
+    TINYINT(1),
+    SMALLINT(2),
+    MEDIUMINT(3),
+    INT(4),
+    BIGINT(8);
+
+    private final int bytes;
+
+    IntegerSize(int bytes) {
+      this.bytes = bytes;
+    }
+
+    /** How many bytes a value takes (MySQL Reference Manual, "Data Type Storage Requirements"). */
+    public int bytes() {
+      return bytes;
+    }
   }
 
   /**
