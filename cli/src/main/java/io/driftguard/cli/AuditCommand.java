@@ -2,6 +2,7 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.engine.audit.Audit;
 import io.driftguard.engine.audit.AuditTarget;
@@ -9,7 +10,6 @@ import io.driftguard.engine.audit.AuditedDispatch;
 import io.driftguard.engine.audit.Auditor;
 import io.driftguard.engine.dispatch.DispatchReader;
 import io.driftguard.engine.guard.GuardOptions;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import io.driftguard.engine.report.Asked;

@@ -3,8 +3,9 @@ package io.driftguard.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.base.Splitter;
+import io.driftguard.api.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.Progress;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.TextStyle;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ final class Console {
   private synchronized void show(String what, int done, int total) {
     String end = done < total ? "" : "\n";
     try {
-      err.write(("\r" + Quoted.visible(what) + ": " + done + " of " + total + end).getBytes(UTF_8));
+      err.write(("\r" + VisibleText.of(what) + ": " + done + " of " + total + end).getBytes(UTF_8));
       err.flush();
     } catch (IOException e) {
       // An answer does not depend on whether somebody could watch it being made.
@@ -78,7 +79,7 @@ final class Console {
    */
   void printSql(String sql) throws IOException, UnreadableException {
     for (String line : Splitter.on('\n').split(sql)) {
-      if (!Quoted.visible(line).equals(line)) {
+      if (!VisibleText.of(line).equals(line)) {
         throw new UnreadableException(
             "the answer holds a character that a terminal may act on, in "
                 + Quoted.text(line)
@@ -91,7 +92,7 @@ final class Console {
   /** Writes one line to standard error. There is no one left to tell when that fails. */
   void complain(String message) {
     try {
-      err.write(("driftguard: " + Quoted.visible(message) + "\n").getBytes(UTF_8));
+      err.write(("driftguard: " + VisibleText.of(message) + "\n").getBytes(UTF_8));
       err.flush();
     } catch (IOException e) {
       return;

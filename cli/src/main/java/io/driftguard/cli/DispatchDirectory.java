@@ -3,8 +3,8 @@ package io.driftguard.cli;
 import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
 
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.dispatch.DispatchWriter;
-import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;

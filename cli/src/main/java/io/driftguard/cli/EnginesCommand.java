@@ -1,8 +1,8 @@
 package io.driftguard.cli;
 
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.engine.guard.EngineRegistry;
-import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -29,7 +29,7 @@ final class EnginesCommand implements Command {
     for (EngineAdapter adapter : engines.adapters()) {
       out.append(adapter.id())
           .append("\n  ")
-          .append(Quoted.visible(adapter.description()))
+          .append(VisibleText.of(adapter.description()))
           .append("\n");
     }
     console.print(out.toString());

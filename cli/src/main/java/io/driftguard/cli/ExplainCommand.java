@@ -1,7 +1,7 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.refusal.RefusalCode;
 import io.driftguard.engine.refusal.RefusalPage;
 import java.io.IOException;

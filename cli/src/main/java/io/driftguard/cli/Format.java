@@ -1,7 +1,7 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import java.util.Locale;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package io.driftguard.cli;
 
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.LiveSource;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.replan.DirectoryException;
 import io.driftguard.replan.SnapshotDirectory;
 import java.nio.file.Path;

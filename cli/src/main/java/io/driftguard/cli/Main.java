@@ -1,8 +1,8 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.SpiVersion;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.TextStyle;
 import io.driftguard.grammar.Canonicalizer;
 import java.io.FileDescriptor;

@@ -1,11 +1,11 @@
 package io.driftguard.cli;
 
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.materialize.FilePlanStore;
 import io.driftguard.engine.materialize.Materialization;
 import io.driftguard.engine.materialize.MaterializeGate;
 import io.driftguard.engine.materialize.PlanStoreException;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.Asked;
 import java.io.IOException;
 import java.nio.file.Files;

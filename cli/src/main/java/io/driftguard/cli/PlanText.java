@@ -5,9 +5,9 @@ import io.driftguard.api.EngineId;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.PlannedChange.TableChange;
 import io.driftguard.api.PlannedChange.VSchemaChange;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.Replan;
-import io.driftguard.engine.refusal.Quoted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +70,7 @@ final class PlanText {
                     (name, why) ->
                         lines
                             .append("-- not compared: ")
-                            .append(Quoted.visible(place + "." + name + ", " + why))
+                            .append(VisibleText.of(place + "." + name + ", " + why))
                             .append('\n')));
     return lines.isEmpty() ? "" : "\n" + lines;
   }
@@ -100,7 +100,7 @@ final class PlanText {
   }
 
   private static String place(PlannedChange change) {
-    return Quoted.visible(
+    return VisibleText.of(
         change.match(
             table -> table.namespace() + table.shard().map(shard -> "/" + shard).orElse(""),
             vschema -> "VSchema of " + vschema.namespace()));
@@ -118,7 +118,7 @@ final class PlanText {
   /** The lines of a text that comes from elsewhere, each with a prefix. */
   private static String visibleLines(String text, String prefix) {
     return text.lines()
-        .map(line -> prefix + Quoted.visible(line))
+        .map(line -> prefix + VisibleText.of(line))
         .collect(Collectors.joining("\n"));
   }
 

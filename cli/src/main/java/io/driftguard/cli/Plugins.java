@@ -1,9 +1,9 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.api.rule.RuleCatalog;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.io.IOException;
 import java.io.InputStream;

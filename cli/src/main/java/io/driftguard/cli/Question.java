@@ -2,7 +2,7 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;

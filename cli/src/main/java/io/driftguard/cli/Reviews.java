@@ -1,8 +1,8 @@
 package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.guard.GuardOptions;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.signing.KeyFileException;
 import io.driftguard.engine.signing.ReviewSigner;
 import io.driftguard.engine.signing.Signers;

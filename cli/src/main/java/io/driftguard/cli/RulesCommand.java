@@ -1,9 +1,9 @@
 package io.driftguard.cli;
 
 import io.driftguard.api.ScopeKind;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.rule.RuleDescriptor;
 import io.driftguard.engine.guard.RuleCatalogs;
-import io.driftguard.engine.refusal.Quoted;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -32,7 +32,7 @@ final class RulesCommand implements Command {
     for (RuleDescriptor rule : rules) {
       out.append(rule.id())
           .append("\n  ")
-          .append(Quoted.visible(rule.title()))
+          .append(VisibleText.of(rule.title()))
           .append("\n  required for: ")
           .append(
               rule.scopes().stream()
@@ -40,7 +40,7 @@ final class RulesCommand implements Command {
                   .map(RulesCommand::words)
                   .collect(Collectors.joining(", ")))
           .append("\n  when violated: ")
-          .append(Quoted.visible(rule.recovery()))
+          .append(VisibleText.of(rule.recovery()))
           .append("\n\n");
     }
     console.print(out.toString());

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Namespace;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;

@@ -4,7 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaException;

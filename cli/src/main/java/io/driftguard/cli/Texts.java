@@ -2,7 +2,7 @@ package io.driftguard.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

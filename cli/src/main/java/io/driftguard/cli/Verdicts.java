@@ -5,8 +5,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.guard.Verdict;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.Asked;
 import io.driftguard.engine.report.Report;
 import io.driftguard.engine.report.ReportFormat;

@@ -7,6 +7,7 @@ import io.driftguard.api.DesiredSchema.NamespaceFiles;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.PlannedChange.TableChange;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.ShardName;
@@ -24,7 +25,7 @@ import io.driftguard.grammar.ParseLimits;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerProfile.SqlMode;
 import io.driftguard.mysql.LiveServer.Wanted;
-import io.driftguard.replan.Quoted;
+import io.driftguard.replan.OneLine;
 import io.driftguard.replan.Replanner;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -218,7 +219,7 @@ final class LiveDeployment implements Deployment {
           "expected a server that is known as that of "
               + Quoted.text(namespace.name())
               + ": "
-              + Quoted.line(e.getMessage()),
+              + OneLine.of(e.getMessage()),
           e);
     }
   }
@@ -253,7 +254,7 @@ final class LiveDeployment implements Deployment {
           Reason.DIFFERENCE_INEXPRESSIBLE,
           "expected a statement that the server's sql_mode does not change the meaning of, but"
               + " found "
-              + Quoted.line(table.ddl()));
+              + OneLine.of(table.ddl()));
     }
   }
 

@@ -2,6 +2,7 @@ package io.driftguard.mysql;
 
 import com.google.auto.service.AutoService;
 import io.driftguard.api.EngineId;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineAdapter;
 import io.driftguard.api.engine.EngineException;
@@ -14,7 +15,6 @@ import io.driftguard.api.engine.Snapshot;
 import io.driftguard.api.engine.Snapshot.Sharded;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.grammar.ServerProfile;
-import io.driftguard.replan.Quoted;
 import io.driftguard.replan.Replanner;
 import io.driftguard.replan.SnapshotReader;
 import java.util.concurrent.atomic.AtomicLong;

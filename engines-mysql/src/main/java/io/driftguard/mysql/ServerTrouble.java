@@ -2,7 +2,7 @@ package io.driftguard.mysql;
 
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
-import io.driftguard.replan.Quoted;
+import io.driftguard.replan.OneLine;
 import java.sql.SQLException;
 import javax.net.ssl.SSLException;
 
@@ -77,7 +77,7 @@ final class ServerTrouble {
   }
 
   private static String said(SQLException e) {
-    return "the server said " + e.getErrorCode() + ": " + Quoted.line(e.getMessage());
+    return "the server said " + e.getErrorCode() + ": " + OneLine.of(e.getMessage());
   }
 
   private static String connection(SQLException e) {
@@ -85,7 +85,7 @@ final class ServerTrouble {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
       if (cause instanceof SSLException) {
         return "no encrypted connection could be made: "
-            + Quoted.line(cause.getMessage())
+            + OneLine.of(cause.getMessage())
             + "; on this machine alone, sslMode=DISABLED in the location does without";
       }
       root = cause;
@@ -97,7 +97,7 @@ final class ServerTrouble {
     if (e.getErrorCode() != 0) {
       return said(e);
     }
-    String message = root instanceof SQLException ? "" : ": " + Quoted.line(root.getMessage());
+    String message = root instanceof SQLException ? "" : ": " + OneLine.of(root.getMessage());
     return "the connection broke ("
         + root.getClass().getSimpleName()
         + message.replaceFirst(": $", "")

@@ -1,10 +1,10 @@
 package io.driftguard.vitess;
 
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ShardName;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
-import io.driftguard.replan.Quoted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.driftguard.vitess;
 import com.google.protobuf.Descriptors.EnumValueDescriptor;
 import com.google.protobuf.Descriptors.FieldDescriptor;
 import com.google.protobuf.Message;
-import io.driftguard.replan.Quoted;
+import io.driftguard.api.Quoted;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Map;

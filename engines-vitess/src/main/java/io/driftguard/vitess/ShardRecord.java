@@ -2,10 +2,11 @@ package io.driftguard.vitess;
 
 import com.google.protobuf.ByteString;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ShardName;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
-import io.driftguard.replan.Quoted;
 import io.vitess.proto.Topodata;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -44,7 +45,7 @@ record ShardRecord(ShardName name, boolean serving, Optional<Topodata.TabletAlia
           "keyspace "
               + Quoted.text(keyspace.name())
               + ": "
-              + Quoted.plain(String.valueOf(e.getMessage())),
+              + VisibleText.of(String.valueOf(e.getMessage())),
           e);
     }
     Topodata.KeyRange recorded = record.getShard().getKeyRange();

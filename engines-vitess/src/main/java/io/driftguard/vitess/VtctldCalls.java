@@ -2,7 +2,7 @@ package io.driftguard.vitess;
 
 import com.google.common.util.concurrent.ThreadFactoryBuilder;
 import io.driftguard.api.engine.EngineException;
-import io.driftguard.replan.Quoted;
+import io.driftguard.replan.OneLine;
 import io.driftguard.replan.SourceSettings;
 import io.driftguard.vitess.VtctldSettings.OwnCertificate;
 import io.driftguard.vitess.VtctldSettings.Security;
@@ -103,7 +103,7 @@ final class VtctldCalls implements AutoCloseable {
     } catch (IllegalArgumentException | ManagedChannelRegistry.ProviderNotFoundException e) {
       throw SourceSettings.refused(
           "expected certificates, keys and names that can be used, but found: "
-              + Quoted.line(e.getMessage()));
+              + OneLine.of(e.getMessage()));
     }
   }
 
@@ -123,7 +123,7 @@ final class VtctldCalls implements AutoCloseable {
       return builder.build();
     } catch (IOException | IllegalArgumentException e) {
       throw SourceSettings.refused(
-          "expected certificates and keys as PEM files, but found: " + Quoted.line(e.toString()));
+          "expected certificates and keys as PEM files, but found: " + OneLine.of(e.toString()));
     }
   }
 
@@ -254,7 +254,7 @@ final class VtctldCalls implements AutoCloseable {
                   .map(cause -> " (" + root(cause) + ")")
                   .orElse("");
       String shown =
-          Quoted.line(said.length() > MAX_LENGTH ? said.substring(0, MAX_LENGTH) + "…" : said);
+          OneLine.of(said.length() > MAX_LENGTH ? said.substring(0, MAX_LENGTH) + "…" : said);
       return method
           + " ended with "
           + status.getCode()

@@ -3,9 +3,9 @@ package io.driftguard.vitess;
 import static io.driftguard.replan.SourceSettings.refused;
 
 import com.google.common.net.HostAndPort;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSource.Running;
-import io.driftguard.replan.Quoted;
 import io.driftguard.replan.SourceSettings;
 import java.nio.file.Path;
 import java.time.Duration;

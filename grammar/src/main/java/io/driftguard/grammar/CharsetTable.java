@@ -67,7 +67,7 @@ public final class CharsetTable {
   public static Collation defaultOf(String charset) throws DdlRejectedException {
     Charset found = ALL.byName.get(charset);
     if (found == null) {
-      throw Invalid.because("a character set was expected, but found " + Invalid.quote(charset));
+      throw Invalid.because("a character set was expected, but found " + Quoted.of(charset));
     }
     return collation(found.defaultCollation());
   }
@@ -80,7 +80,7 @@ public final class CharsetTable {
   public static Collation collation(String name) throws DdlRejectedException {
     return find(name)
         .orElseThrow(
-            () -> Invalid.because("a collation was expected, but found " + Invalid.quote(name)));
+            () -> Invalid.because("a collation was expected, but found " + Quoted.of(name)));
   }
 
   static Optional<Collation> find(String collation) {
@@ -102,9 +102,9 @@ public final class CharsetTable {
     if (!found.charset().equals(defaultOf(charset).charset())) {
       throw Invalid.because(
           "a collation of "
-              + Invalid.quote(charset)
+              + Quoted.of(charset)
               + " was expected, but found "
-              + Invalid.quote(collation));
+              + Quoted.of(collation));
     }
     return found;
   }

@@ -106,12 +106,12 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
     if (inPrimaryKey && (saysNull || column.nullable().equals(Optional.of(true)))) {
       throw Invalid.because(
           "a column of a primary key cannot be null, but found NULL at "
-              + Invalid.quote(column.name()));
+              + Quoted.of(column.name()));
     }
     if (saysNull && notNull && !column.autoIncrement()) {
       throw Invalid.because(
           "a default other than NULL was expected at the column "
-              + Invalid.quote(column.name())
+              + Quoted.of(column.name())
               + ", which cannot be null");
     }
     boolean large = isLarge(type);
@@ -119,7 +119,7 @@ record ColumnForm(TypeForm types, ExpressionForm expressions, Table table) {
       if (written.get() instanceof DefaultValue.Literal && takesNoLiteral(type)) {
         throw Invalid.because(
             "a default in parentheses was expected at the column "
-                + Invalid.quote(column.name())
+                + Quoted.of(column.name())
                 + ", whose type takes no literal");
       }
       return Optional.of(value(written.get(), column.type(), type));

@@ -71,9 +71,9 @@ final class DatabaseForm {
       if (option.key() == DatabaseOption.Key.CHARSET && before != null && !before.equals(value)) {
         throw Invalid.because(
             "one character set was expected, but found "
-                + Invalid.quote(before)
+                + Quoted.of(before)
                 + " and "
-                + Invalid.quote(value));
+                + Quoted.of(value));
       }
     }
     return options;

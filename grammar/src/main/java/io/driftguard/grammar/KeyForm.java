@@ -53,7 +53,7 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
       if (part.prefix().isPresent()) {
         throw Invalid.because(
             "a foreign key on whole columns was expected, but found "
-                + Invalid.quote(part.column())
+                + Quoted.of(part.column())
                 + "("
                 + part.prefix().getAsLong()
                 + ")");
@@ -113,7 +113,7 @@ record KeyForm(ExpressionForm expressions, Optional<String> engine) {
     if ((length.isEmpty() && !isLarge(column.type())) || length.orElse(prefix) < prefix) {
       throw Invalid.because(
           "a prefix within the column was expected, but found "
-              + Invalid.quote(column.name())
+              + Quoted.of(column.name())
               + "("
               + prefix
               + ")");

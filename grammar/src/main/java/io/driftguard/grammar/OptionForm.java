@@ -95,9 +95,9 @@ final class OptionForm {
       if (option.key() == TableOption.Key.CHARSET && !charset.equals(Optional.of(option.value()))) {
         throw Invalid.because(
             "one character set of the table was expected, but found "
-                + Invalid.quote(charset.orElse(""))
+                + Quoted.of(charset.orElse(""))
                 + " and "
-                + Invalid.quote(option.value()));
+                + Quoted.of(option.value()));
       }
     }
     Optional<String> collation = value(options, TableOption.Key.COLLATE);

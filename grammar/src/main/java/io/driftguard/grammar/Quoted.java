@@ -1,38 +1,50 @@
 package io.driftguard.grammar;
 
-/** Text as messages show it: within quotes, cut to a sane length, control characters escaped. */
-final class Quoted {
+/** Text from elsewhere as it may stand in a message: nothing in it acts on a terminal. */
+public final class Quoted {
 
-  private static final int MAX_LENGTH = 60;
+  /** Room for any name that MySQL allows. */
+  private static final int MAX_LENGTH = 80;
 
   private Quoted() {}
 
+  /** Within double quotes, and cut to a sane length. */
   static String of(String text) {
-    StringBuilder out = new StringBuilder("\"");
     int end = Math.min(MAX_LENGTH, text.length());
     if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
       end--;
     }
-    text.substring(0, end)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (isPlain(c)) {
-                out.appendCodePoint(c);
-              } else {
-                out.append(String.format("\\u%04x", c));
-              }
-            });
-    return out.append(end < text.length() ? "…\"" : "\"").toString();
+    return '"' + visible(text.substring(0, end)) + (end < text.length() ? "…\"" : "\"");
   }
 
-  private static boolean isPlain(int c) {
+  /**
+   * In full and without quotes: with every character escaped that would not be seen as itself, that
+   * is controls, line separators, what turns the direction of writing, and halves of characters.
+   */
+  public static String visible(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 2);
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (isVisible(c)) {
+                out.appendCodePoint(c);
+              } else {
+                for (char unit : Character.toChars(c)) {
+                  out.append(String.format("\\u%04x", (int) unit));
+                }
+              }
+            });
+    return out.toString();
+  }
+
+  private static boolean isVisible(int c) {
     return switch (Character.getType(c)) {
       case Character.CONTROL,
           Character.FORMAT,
           Character.SURROGATE,
           Character.LINE_SEPARATOR,
           Character.PARAGRAPH_SEPARATOR,
+          Character.PRIVATE_USE,
           Character.UNASSIGNED ->
           false;
       default -> true;

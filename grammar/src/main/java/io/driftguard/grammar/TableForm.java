@@ -311,12 +311,11 @@ final class TableForm {
       }
       String name = result.kind() == KeyKind.PRIMARY ? PRIMARY : result.name().orElseThrow();
       if (!seen.add(Names.fold(name))) {
-        throw Invalid.because(
-            "a key name was expected once, but found twice: " + Invalid.quote(name));
+        throw Invalid.because("a key name was expected once, but found twice: " + Quoted.of(name));
       }
       if (result.kind() != KeyKind.PRIMARY && Names.same(name, PRIMARY)) {
         throw Invalid.because(
-            "a key other than the primary key cannot be named " + Invalid.quote(name));
+            "a key other than the primary key cannot be named " + Quoted.of(name));
       }
       out.add(result);
     }
@@ -342,7 +341,7 @@ final class TableForm {
     if (!key.parts().isEmpty() && key.parts().get(0) instanceof KeyPart.ColumnPart part) {
       return found.get(part.column()).name();
     }
-    throw Invalid.because("a key with a column was expected in the table " + Invalid.quote(table));
+    throw Invalid.because("a key with a column was expected in the table " + Quoted.of(table));
   }
 
   private static boolean isFunctional(KeyDef key) {
@@ -443,12 +442,12 @@ final class TableForm {
       for (ColumnDef column : table.columns()) {
         if (byName.put(Names.fold(column.name()), column) != null) {
           throw Invalid.because(
-              "a column name was expected once, but found twice: " + Invalid.quote(column.name()));
+              "a column name was expected once, but found twice: " + Quoted.of(column.name()));
         }
       }
       if (byName.isEmpty()) {
         throw Invalid.because(
-            "a table with a column was expected: " + Invalid.quote(table.table().name()));
+            "a table with a column was expected: " + Quoted.of(table.table().name()));
       }
       return new Columns(table.table().name(), byName);
     }
@@ -458,9 +457,9 @@ final class TableForm {
       if (found == null) {
         throw Invalid.because(
             "a column of the table "
-                + Invalid.quote(table)
+                + Quoted.of(table)
                 + " was expected, but found "
-                + Invalid.quote(name));
+                + Quoted.of(name));
       }
       return found;
     }
@@ -556,7 +555,7 @@ final class TableForm {
   private static void requireOnce(String a, String b) throws DdlRejectedException {
     if (Names.same(a, b)) {
       throw Invalid.because(
-          "a constraint name was expected once, but found twice: " + Invalid.quote(b));
+          "a constraint name was expected once, but found twice: " + Quoted.of(b));
     }
   }
 }

@@ -43,7 +43,7 @@ class DdlRejectionTest {
     String noise = "\u0001\u200b" + "x".repeat(1000);
 
     assertThat(rejection("CREATE TABLE t (a INT DEFAULT (1) '" + noise + "')").getMessage())
-        .endsWith("but found \"'\\u0001\\u200b" + "x".repeat(57) + "…\"");
+        .endsWith("but found \"'\\u0001\\u200b" + "x".repeat(77) + "…\"");
   }
 
   private static void saysWhyAndWhere(Table.Case row) {

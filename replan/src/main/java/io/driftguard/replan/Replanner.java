@@ -8,6 +8,7 @@ import io.driftguard.api.Namespace;
 import io.driftguard.api.Operation;
 import io.driftguard.api.PlannedChange;
 import io.driftguard.api.PlannedChange.TableChange;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.ShardName;

@@ -3,6 +3,8 @@ package io.driftguard.replan;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSchema.Place;
@@ -294,7 +296,7 @@ final class SchemaMemory {
     } catch (SchemaDiffException e) {
       throw new EngineException(
           Reason.VIEW_NOT_COMPARABLE,
-          Quoted.text(place.toString()) + ": " + Quoted.line(e.getMessage()),
+          Quoted.text(place.toString()) + ": " + OneLine.of(e.getMessage()),
           e);
     }
   }
@@ -319,7 +321,7 @@ final class SchemaMemory {
           "live schema of "
               + Quoted.text(place.toString())
               + ", with constraints under their desired names: "
-              + Quoted.line(e.getMessage()),
+              + OneLine.of(e.getMessage()),
           e);
     }
   }
@@ -339,7 +341,7 @@ final class SchemaMemory {
             "from the live to the desired schema of "
                 + Quoted.text(place.toString())
                 + ": "
-                + Quoted.line(e.getMessage()),
+                + OneLine.of(e.getMessage()),
             e);
       }
       known.put(to, difference);
@@ -354,7 +356,7 @@ final class SchemaMemory {
         // Its live twin is not looked at, so that it would be created again and again.
         if (internal.test(tableOf(create))) {
           throw new ScriptException(
-              Quoted.plain(script.getKey())
+              VisibleText.of(script.getKey())
                   + ": expected tables of the schema, but found the database's own "
                   + Quoted.text(tableOf(create)));
         }
@@ -395,7 +397,7 @@ final class SchemaMemory {
     Optional<String> lost = LostCharacters.in(script, ServerProfile.DEFAULT);
     if (lost.isPresent()) {
       throw new ScriptException(
-          Quoted.plain(name)
+          VisibleText.of(name)
               + ": "
               + lost.get()
               + ": expected a string of which the server prints each character, but found a question"
@@ -405,7 +407,7 @@ final class SchemaMemory {
   }
 
   private static ScriptException rejected(String name, DdlRejectedException e) {
-    return new ScriptException(Quoted.plain(name) + ": " + Quoted.line(e.describe()), e);
+    return new ScriptException(VisibleText.of(name) + ": " + OneLine.of(e.describe()), e);
   }
 
   /** A script that declares databases, and its other statements, each at its first line. */
@@ -442,7 +444,7 @@ final class SchemaMemory {
             "desired schema of "
                 + Quoted.text(namespace.name())
                 + ": "
-                + Quoted.plain(script.getKey())
+                + VisibleText.of(script.getKey())
                 + ": ";
         if (!declared.name().equals(namespace.name())) {
           throw new EngineException(
@@ -472,15 +474,15 @@ final class SchemaMemory {
             Reason.DIFFERENCE_INEXPRESSIBLE,
             where
                 + "expected the database to be as by "
-                + Quoted.line(wanted)
+                + OneLine.of(wanted)
                 + ", but found it as by "
-                + Quoted.line(live)
+                + OneLine.of(live)
                 + "; no plan changes a database: ALTER DATABASE does it by hand, for tables that"
                 + " are created later");
       }
     } catch (DdlRejectedException e) {
       throw new EngineException(
-          Reason.DESIRED_SCHEMA_UNREADABLE, where + Quoted.line(e.getMessage()), e);
+          Reason.DESIRED_SCHEMA_UNREADABLE, where + OneLine.of(e.getMessage()), e);
     }
   }
 
@@ -488,20 +490,20 @@ final class SchemaMemory {
       throws ScriptException {
     if (parsed.isEmpty() && !mayBeEmpty) {
       throw new ScriptException(
-          Quoted.plain(name) + ": expected CREATE TABLE or CREATE VIEW, but found no statement");
+          VisibleText.of(name) + ": expected CREATE TABLE or CREATE VIEW, but found no statement");
     }
     for (ScriptStatement each : parsed) {
       if (!(each.statement() instanceof CreateTable)
           && !(each.statement() instanceof CreateTableLike)
           && !(each.statement() instanceof CreateView)) {
         throw new ScriptException(
-            Quoted.plain(name)
+            VisibleText.of(name)
                 + ": line "
                 + each.line()
                 + ", column "
                 + each.column()
                 + ": expected CREATE TABLE or CREATE VIEW, but found "
-                + Quoted.line(Renderer.render(each.statement())));
+                + OneLine.of(Renderer.render(each.statement())));
       }
     }
   }
@@ -513,7 +515,7 @@ final class SchemaMemory {
       return asPrinted ? work.printedSchema(creates) : work.schema(creates);
     } catch (SchemaException e) {
       SchemaException named = work.named(e, scripts);
-      throw new ScriptException(Quoted.line(named.getMessage()), named);
+      throw new ScriptException(OneLine.of(named.getMessage()), named);
     }
   }
 

@@ -1,5 +1,6 @@
 package io.driftguard.replan;
 
+import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package io.driftguard.replan;
 
 import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.api.Quoted;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.ForeignKeyDef;

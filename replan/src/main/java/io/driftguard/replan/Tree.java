@@ -1,6 +1,8 @@
 package io.driftguard.replan;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.replan.DirectoryException.Reason;
 import java.io.IOException;
 import java.io.InputStream;
@@ -225,7 +227,7 @@ final class Tree {
   }
 
   private static String shown(Path path) {
-    return Quoted.plain(path.toString());
+    return VisibleText.of(path.toString());
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.driftguard.schemadiff;
 
+import io.driftguard.grammar.Quoted;
 import io.driftguard.grammar.Renderer;
 import io.driftguard.grammar.ast.CheckDef;
 import io.driftguard.grammar.ast.ForeignKeyDef;
@@ -47,17 +48,6 @@ final class Names {
 
   /** A name for a message: quoted, with control characters escaped. */
   static String quoted(String name) {
-    StringBuilder text = new StringBuilder();
-    Renderer.identifier(name)
-        .codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                text.append(String.format(Locale.ROOT, "\\u%04x", c));
-              } else {
-                text.appendCodePoint(c);
-              }
-            });
-    return text.toString();
+    return Quoted.visible(Renderer.identifier(name));
   }
 }

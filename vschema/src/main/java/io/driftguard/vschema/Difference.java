@@ -2,6 +2,7 @@ package io.driftguard.vschema;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Sets;
+import io.driftguard.api.Quoted;
 import io.driftguard.vschema.VSchemaEdit.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

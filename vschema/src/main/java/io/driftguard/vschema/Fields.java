@@ -2,6 +2,7 @@ package io.driftguard.vschema;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
+import io.driftguard.api.Quoted;
 import io.driftguard.vschema.VSchemaException.Code;
 import java.math.BigDecimal;
 import java.util.HashSet;

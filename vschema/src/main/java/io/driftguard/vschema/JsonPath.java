@@ -1,5 +1,6 @@
 package io.driftguard.vschema;
 
+import io.driftguard.api.Quoted;
 import java.util.regex.Pattern;
 
 /**

@@ -1,5 +1,6 @@
 package io.driftguard.vschema;
 
+import io.driftguard.api.Quoted;
 import io.driftguard.vschema.VSchemaException.Code;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;

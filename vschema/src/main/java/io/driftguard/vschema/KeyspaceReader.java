@@ -2,6 +2,7 @@ package io.driftguard.vschema;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import io.driftguard.api.Quoted;
 import io.driftguard.vschema.Keyspace.AutoIncrement;
 import io.driftguard.vschema.Keyspace.Column;
 import io.driftguard.vschema.Keyspace.ColumnVindex;

@@ -2,6 +2,7 @@ package io.driftguard.vschema;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.vschema.Keyspace.AutoIncrement;
 import io.driftguard.vschema.Keyspace.Column;
 import io.driftguard.vschema.Keyspace.ColumnVindex;

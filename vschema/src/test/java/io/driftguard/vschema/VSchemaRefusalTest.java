@@ -207,7 +207,7 @@ final class VSchemaRefusalTest {
   void cutsALongTextShortInItsMessage() {
     String document = "{\"sharded\": \"" + "x".repeat(1000) + "\"}";
     VSchemaException e = assertThrows(VSchemaException.class, () -> VSchema.read(document));
-    assertThat(e.found()).isEqualTo("the string \"" + "x".repeat(80) + "…\"");
+    assertThat(e.found()).isEqualTo("the string \"" + "x".repeat(400) + "… (1000 characters)\"");
   }
 
   @Test

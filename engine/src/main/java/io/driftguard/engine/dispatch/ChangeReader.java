@@ -7,13 +7,13 @@ import static io.driftguard.engine.refusal.RefusalCode.VSCHEMA_LABEL_DIFFERS;
 import static io.driftguard.engine.refusal.RefusalCode.VSCHEMA_WITH_DDL;
 
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ReviewedChange;
 import io.driftguard.engine.json.JsonFields;
 import io.driftguard.engine.json.JsonPlace;
 import io.driftguard.engine.json.JsonValue;
 import io.driftguard.engine.json.JsonValue.JsonNumber;
 import io.driftguard.engine.json.JsonValue.JsonString;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.Optional;
 import java.util.function.Consumer;

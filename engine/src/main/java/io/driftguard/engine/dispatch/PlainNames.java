@@ -5,8 +5,8 @@ import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_BLANK;
 import static io.driftguard.engine.refusal.RefusalCode.NAME_PADDED;
 
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.json.JsonPlace;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import static io.driftguard.engine.refusal.RefusalCode.CHECK_INTERRUPTED;
 import static io.driftguard.engine.refusal.RefusalCode.ENGINE_ANSWER_INCOMPLETE;
 import static io.driftguard.engine.refusal.RefusalCode.ENGINE_CRASHED;
 
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.EngineException;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.util.Optional;
@@ -52,7 +52,7 @@ final class AdapterCalls {
       String said =
           Optional.ofNullable(e.getMessage())
               .filter(message -> !message.isBlank())
-              .map(Quoted::visible)
+              .map(VisibleText::of)
               .orElseGet(() -> Failures.describe(e));
       Matcher sentence = SENTENCE.matcher(said);
       return Gathered.unknown(

@@ -1,6 +1,6 @@
 package io.driftguard.engine.guard;
 
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import org.jspecify.annotations.Nullable;
 
 /** Describes what was caught, without trusting it. */

@@ -1,7 +1,7 @@
 package io.driftguard.engine.guard;
 
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import java.util.Iterator;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;

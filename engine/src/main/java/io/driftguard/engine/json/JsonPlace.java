@@ -1,6 +1,6 @@
 package io.driftguard.engine.json;
 
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import java.util.regex.Pattern;
 
 /**

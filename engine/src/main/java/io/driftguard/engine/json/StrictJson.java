@@ -9,13 +9,13 @@ import static io.driftguard.engine.refusal.RefusalCode.DISPATCH_TRAILING_TEXT;
 import static io.driftguard.engine.refusal.RefusalCode.DUPLICATE_KEY;
 import static io.driftguard.engine.refusal.RefusalCode.UNPAIRED_SURROGATE;
 
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.json.JsonValue.JsonArray;
 import io.driftguard.engine.json.JsonValue.JsonBoolean;
 import io.driftguard.engine.json.JsonValue.JsonNull;
 import io.driftguard.engine.json.JsonValue.JsonNumber;
 import io.driftguard.engine.json.JsonValue.JsonObject;
 import io.driftguard.engine.json.JsonValue.JsonString;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.nio.ByteBuffer;

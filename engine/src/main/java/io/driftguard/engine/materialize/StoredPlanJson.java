@@ -2,6 +2,7 @@ package io.driftguard.engine.materialize;
 
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ShardName;
 import io.driftguard.api.rule.Evidence;
@@ -21,7 +22,6 @@ import io.driftguard.engine.json.ReadLimits;
 import io.driftguard.engine.json.StrictJson;
 import io.driftguard.engine.materialize.StoredPlan.Materialized;
 import io.driftguard.engine.materialize.StoredPlan.PlannedHere;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;

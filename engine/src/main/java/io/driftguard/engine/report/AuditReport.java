@@ -5,7 +5,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Iterables;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ShardName;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.engine.audit.Audit;
 import io.driftguard.engine.audit.AuditState;
@@ -15,7 +17,6 @@ import io.driftguard.engine.audit.AuditedTable;
 import io.driftguard.engine.audit.Coverage;
 import io.driftguard.engine.audit.TableForm;
 import io.driftguard.engine.guard.Verdict;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.util.Collection;
@@ -122,7 +123,7 @@ public final class AuditReport {
   }
 
   private static String summary(AuditedDeployment deployment) {
-    return Quoted.visible(deployment.name())
+    return VisibleText.of(deployment.name())
         + ": "
         + (deployment.places() == 0
             ? "nothing could be read"

@@ -1,6 +1,6 @@
 package io.driftguard.engine.report;
 
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportLines.Line;
 import java.util.Optional;
@@ -24,14 +24,14 @@ final class ReportGithub {
       out.append(
           command(
               "error",
-              "driftguard: " + Quoted.visible(problem.code()),
+              "driftguard: " + VisibleText.of(problem.code()),
               report
                   .text(ReportKey.DOCUMENT)
                   .filter(file -> !file.equals(Asked.STANDARD_INPUT))
                   .map(
                       file ->
                           ",file="
-                              + property(Quoted.visible(file))
+                              + property(VisibleText.of(file))
                               + DocumentPlace.of(problem)
                                   .map(at -> ",line=" + at.line() + ",col=" + at.column())
                                   .orElse("")),
@@ -48,7 +48,7 @@ final class ReportGithub {
     Stream<String> lines =
         Stream.concat(problem, ReportLines.of(report.facts(), Audience.EVERYONE).stream())
             .map(line -> line.label() + ": " + line.text());
-    return Stream.concat(Stream.of(Quoted.visible(report.headline())), lines)
+    return Stream.concat(Stream.of(VisibleText.of(report.headline())), lines)
         .collect(Collectors.joining("\n"));
   }
 

@@ -3,8 +3,8 @@ package io.driftguard.engine.report;
 import com.google.common.hash.Hashing;
 import com.google.common.html.HtmlEscapers;
 import com.google.common.io.Resources;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.json.JsonWriter;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportLines.Line;
 import io.driftguard.engine.report.ReportMap.State;
@@ -32,7 +32,7 @@ final class ReportHtml {
   private static final String SCRIPT = resource("report.js");
 
   String render(Report report) {
-    String title = HtmlEscapers.htmlEscaper().escape(Quoted.visible(report.headline()));
+    String title = HtmlEscapers.htmlEscaper().escape(VisibleText.of(report.headline()));
     String text = HtmlEscapers.htmlEscaper().escape(new ReportText(TextStyle.PLAIN).render(report));
     return """
         <!DOCTYPE html>
@@ -218,7 +218,7 @@ final class ReportHtml {
 
   /** A name as it is shown: what has no shape is escaped, so that it cannot hide or turn others. */
   private static String shown(String text) {
-    return Quoted.visible(text);
+    return VisibleText.of(text);
   }
 
   private static String resource(String name) {

@@ -2,8 +2,8 @@ package io.driftguard.engine.report;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.xml.XmlEscapers;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.rule.RefusalKind;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportLines.Line;
 import java.util.List;
@@ -96,7 +96,7 @@ final class ReportJunit {
     return " "
         + name
         + "=\""
-        + XmlEscapers.xmlAttributeEscaper().escape(Quoted.visible(value))
+        + XmlEscapers.xmlAttributeEscaper().escape(VisibleText.of(value))
         + "\"";
   }
 }

@@ -2,7 +2,7 @@ package io.driftguard.engine.report;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportValue.Mark;
 import io.driftguard.engine.report.ReportValue.Piece;
@@ -96,7 +96,7 @@ final class ReportLines {
         }
         begins = true;
         if (!part.isEmpty()) {
-          line.add(new Piece(Quoted.visible(part), piece.mark()));
+          line.add(new Piece(VisibleText.of(part), piece.mark()));
         }
       }
     }

@@ -1,7 +1,7 @@
 package io.driftguard.engine.report;
 
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportLines.Line;
 import io.driftguard.engine.report.ReportValue.Mark;
@@ -22,11 +22,11 @@ final class ReportMarkdown {
   String render(Report report) {
     StringBuilder out = new StringBuilder();
     out.append("### ").append(report.outcome().isGood() ? "✅ " : "❌ ");
-    out.append("driftguard: ").append(inert(Quoted.visible(report.headline()))).append('\n');
+    out.append("driftguard: ").append(inert(VisibleText.of(report.headline()))).append('\n');
     int number = 1;
     for (ReportProblem problem : report.problems()) {
       out.append("\n**").append(number++).append(". ");
-      out.append(span(Quoted.visible(problem.code()))).append("**\n\n");
+      out.append(span(VisibleText.of(problem.code()))).append("**\n\n");
       append(out, ReportLines.of(ReportText.places(problem), Audience.EVERYONE));
       append(out, ReportLines.of(problem.fields(), Audience.EVERYONE));
     }

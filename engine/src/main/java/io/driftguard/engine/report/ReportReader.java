@@ -3,13 +3,13 @@ package io.driftguard.engine.report;
 import static io.driftguard.engine.refusal.RefusalCode.VERDICT_UNREADABLE;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.engine.json.JsonFields;
 import io.driftguard.engine.json.JsonRejectedException;
 import io.driftguard.engine.json.JsonValue;
 import io.driftguard.engine.json.JsonValue.JsonNumber;
 import io.driftguard.engine.json.JsonValue.JsonString;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.report.ReportKey.Shape;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package io.driftguard.engine.report;
 
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.hash.Hashing;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.json.JsonWriter;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.RefusalCode;
 import io.driftguard.engine.report.ReportKey.Audience;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +42,7 @@ final class ReportSarif {
     // What was refused because it could not be verified was not analysed to its end.
     json.writeBooleanProperty("executionSuccessful", report.outcome().exitCode() < 2);
     json.writeNumberProperty("exitCode", report.outcome().exitCode());
-    ReportJson.text(json, "exitCodeDescription", Quoted.visible(report.headline()));
+    ReportJson.text(json, "exitCodeDescription", VisibleText.of(report.headline()));
     json.writeEndObject();
     json.writeEndArray();
     json.writeArrayPropertyStart("results");
@@ -68,7 +68,7 @@ final class ReportSarif {
     json.writeArrayPropertyStart("rules");
     for (String code : codes) {
       json.writeStartObject();
-      ReportJson.text(json, "id", Quoted.visible(code));
+      ReportJson.text(json, "id", VisibleText.of(code));
       Arrays.stream(RefusalCode.values())
           .filter(known -> known.name().equals(code))
           .findFirst()
@@ -86,9 +86,9 @@ final class ReportSarif {
 
   private static void writeResult(
       JsonGenerator json, Report report, ReportProblem problem, String place, int rule) {
-    String visible = Quoted.visible(place);
+    String visible = VisibleText.of(place);
     json.writeStartObject();
-    ReportJson.text(json, "ruleId", Quoted.visible(problem.code()));
+    ReportJson.text(json, "ruleId", VisibleText.of(problem.code()));
     json.writeNumberProperty("ruleIndex", rule);
     ReportJson.text(json, "level", "error");
     writeMessage(

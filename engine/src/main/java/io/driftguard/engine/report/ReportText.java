@@ -1,7 +1,7 @@
 package io.driftguard.engine.report;
 
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.report.ReportKey.Audience;
 import io.driftguard.engine.report.ReportLines.Line;
 import io.driftguard.engine.report.ReportValue.Piece;
@@ -33,12 +33,12 @@ final class ReportText {
   String render(Report report) {
     StringBuilder out = new StringBuilder();
     Paint paint = report.outcome().isGood() ? Paint.GOOD : Paint.BAD;
-    String rest = Quoted.visible(report.headline().substring(report.outcome().banner().length()));
+    String rest = VisibleText.of(report.headline().substring(report.outcome().banner().length()));
     out.append(style.paint(paint, report.outcome().banner())).append(rest).append('\n');
     int number = 1;
     for (ReportProblem problem : report.problems()) {
       out.append('\n').append(number++).append(". ");
-      out.append(style.paint(Paint.STRONG, Quoted.visible(problem.code()))).append('\n');
+      out.append(style.paint(Paint.STRONG, VisibleText.of(problem.code()))).append('\n');
       append(out, ReportLines.of(places(problem), Audience.EVERYONE));
       append(out, ReportLines.of(problem.fields(), Audience.EVERYONE));
     }

@@ -6,12 +6,13 @@ import static io.driftguard.engine.refusal.RefusalCode.VERDICT_PLAN_DIFFERS;
 import static io.driftguard.engine.refusal.RefusalCode.VERDICT_UNREADABLE;
 
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
+import io.driftguard.api.VisibleText;
 import io.driftguard.engine.dispatch.PlanDigest;
 import io.driftguard.engine.guard.CheckContext;
 import io.driftguard.engine.guard.Verdict;
 import io.driftguard.engine.json.JsonRejectedException;
 import io.driftguard.engine.json.ReadLimits;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.signing.InTotoStatement;
 import io.driftguard.engine.signing.SignedStatement;
@@ -129,7 +130,7 @@ public final class SignedVerdict {
             "plan "
                 + Quoted.text(complete.planId())
                 + ", as recorded at "
-                + report.text(ReportKey.CHECKED_AT).map(Quoted::visible).orElse("an unknown time"),
+                + report.text(ReportKey.CHECKED_AT).map(VisibleText::of).orElse("an unknown time"),
             report.facts(),
             report.problems(),
             Optional.empty())

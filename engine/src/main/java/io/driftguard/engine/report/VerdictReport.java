@@ -5,7 +5,9 @@ import static com.google.common.collect.ImmutableList.toImmutableList;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.Scope;
+import io.driftguard.api.VisibleText;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.rule.Evidence;
 import io.driftguard.api.rule.KeyedChange;
@@ -17,7 +19,6 @@ import io.driftguard.engine.explain.Explanation;
 import io.driftguard.engine.guard.CheckContext;
 import io.driftguard.engine.guard.PermitRecord;
 import io.driftguard.engine.guard.Verdict;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.util.Arrays;
@@ -117,7 +118,7 @@ public final class VerdictReport {
             .map(Dispatch::planId)
             .map(id -> "plan " + Quoted.text(id))
             .orElse("a dispatch that could not be read");
-    return plan + context.scope().map(scope -> ", " + Quoted.visible(scope.toString())).orElse("");
+    return plan + context.scope().map(scope -> ", " + VisibleText.of(scope.toString())).orElse("");
   }
 
   private static ImmutableList.Builder<ReportField> facts(CheckContext context, Asked asked) {

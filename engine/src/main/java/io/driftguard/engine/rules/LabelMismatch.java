@@ -1,8 +1,8 @@
 package io.driftguard.engine.rules;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.rule.KeyedChange;
-import io.driftguard.engine.refusal.Quoted;
 import java.util.Locale;
 
 /**

@@ -4,11 +4,11 @@ import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_LABEL_DIFFERS;
 import static io.driftguard.engine.refusal.RefusalCode.OPERATION_LABEL_DIFFERS;
 import static io.driftguard.engine.refusal.RefusalCode.TABLE_LABEL_DIFFERS;
 
+import io.driftguard.api.Quoted;
 import io.driftguard.api.rule.DispatchedChanges;
 import io.driftguard.api.rule.KeyedChange;
 import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.RefusalCode;
 
 /** People review labels as much as statements, so the two must say the same. */

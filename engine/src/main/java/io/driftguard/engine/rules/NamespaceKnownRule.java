@@ -6,6 +6,7 @@ import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_UNKNOWN;
 
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ReviewedChange;
 import io.driftguard.api.Scope;
 import io.driftguard.api.engine.Topology;
@@ -15,7 +16,6 @@ import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
-import io.driftguard.engine.refusal.Quoted;
 import java.util.TreeSet;
 
 /** A namespace that one of the three sides does not have is compared with nothing. */

@@ -10,6 +10,7 @@ import com.google.common.collect.Sets;
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.Dispatch;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ReviewedChange;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
@@ -23,7 +24,6 @@ import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
-import io.driftguard.engine.refusal.Quoted;
 import java.util.Optional;
 import java.util.stream.Stream;
 

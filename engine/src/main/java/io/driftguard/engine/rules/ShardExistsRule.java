@@ -6,6 +6,7 @@ import static io.driftguard.engine.refusal.RefusalCode.SHARD_UNKNOWN;
 
 import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ReviewedChange;
 import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
@@ -16,7 +17,6 @@ import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
-import io.driftguard.engine.refusal.Quoted;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

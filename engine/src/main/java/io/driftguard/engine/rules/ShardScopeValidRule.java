@@ -5,6 +5,7 @@ import static io.driftguard.engine.refusal.RefusalCode.NAMESPACE_IS_SHARDED;
 import static io.driftguard.engine.refusal.RefusalCode.SHARD_SCOPE_ON_UNSHARDED_NAMESPACE;
 
 import io.driftguard.api.Namespace;
+import io.driftguard.api.Quoted;
 import io.driftguard.api.ReviewedChange;
 import io.driftguard.api.Scope;
 import io.driftguard.api.engine.Topology;
@@ -13,7 +14,6 @@ import io.driftguard.api.rule.Rule;
 import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.api.rule.ScopeFact;
 import io.driftguard.api.rule.TopologyFact;
-import io.driftguard.engine.refusal.Quoted;
 import java.util.Optional;
 
 /**

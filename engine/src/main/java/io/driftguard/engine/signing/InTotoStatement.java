@@ -5,6 +5,7 @@ import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_OF_ANOTHER_KIND
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.json.JsonFields;
 import io.driftguard.engine.json.JsonRejectedException;
 import io.driftguard.engine.json.JsonValue;
@@ -12,7 +13,6 @@ import io.driftguard.engine.json.JsonValue.JsonString;
 import io.driftguard.engine.json.JsonWriter;
 import io.driftguard.engine.json.ReadLimits;
 import io.driftguard.engine.json.StrictJson;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -7,7 +7,7 @@ import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_MISSING;
 import static io.driftguard.engine.refusal.RefusalCode.SIGNER_REPEATED;
 
 import com.google.common.collect.ImmutableList;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.security.PublicKey;
 import java.util.ArrayList;

@@ -4,10 +4,10 @@ import static io.driftguard.engine.refusal.RefusalCode.REVIEW_NOT_SIGNED;
 import static io.driftguard.engine.refusal.RefusalCode.SIGNED_PLAN_DIFFERS;
 
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.dispatch.PlanDigest;
 import io.driftguard.engine.json.JsonRejectedException;
 import io.driftguard.engine.json.ReadLimits;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.List;
 import java.util.Optional;

@@ -6,8 +6,8 @@ import static io.driftguard.engine.refusal.RefusalCode.SIGNER_REPEATED;
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.json.JsonRejectedException;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
 import java.security.GeneralSecurityException;

@@ -4,10 +4,10 @@ import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_OF_ANOTHER_KIND
 
 import com.google.common.collect.ImmutableList;
 import io.driftguard.api.Dispatch;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.dispatch.PlanDigest;
 import io.driftguard.engine.json.JsonRejectedException;
 import io.driftguard.engine.json.JsonWriter;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.List;
 import java.util.Map;

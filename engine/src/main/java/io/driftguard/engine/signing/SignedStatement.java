@@ -4,9 +4,9 @@ import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_OF_ANOTHER_KIND
 import static io.driftguard.engine.refusal.RefusalCode.SIGNATURE_UNREADABLE;
 
 import com.google.common.collect.ImmutableList;
+import io.driftguard.api.Quoted;
 import io.driftguard.engine.json.JsonRejectedException;
 import io.driftguard.engine.json.ReadLimits;
-import io.driftguard.engine.refusal.Quoted;
 import io.driftguard.engine.refusal.Refusal;
 import java.util.List;
 import java.util.function.Function;

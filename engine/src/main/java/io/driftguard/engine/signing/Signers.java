@@ -2,7 +2,8 @@ package io.driftguard.engine.signing;
 
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hashing;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.Quoted;
+import io.driftguard.api.VisibleText;
 import java.security.PublicKey;
 import java.util.Map;
 
@@ -47,7 +48,7 @@ public record Signers(String name, Map<String, PublicKey> keys, Map<String, Stri
   /** The key and whose it is, for messages. */
   String shown(String keyId) {
     String owner = owners.get(keyId);
-    return Quoted.text(keyId) + (owner == null ? "" : " (" + Quoted.visible(owner) + ")");
+    return Quoted.text(keyId) + (owner == null ? "" : " (" + VisibleText.of(owner) + ")");
   }
 
   /** The SHA-256 of the key's SubjectPublicKeyInfo, as 64 lower-case hexadecimal digits. */

@@ -5,7 +5,7 @@ import static com.google.common.truth.Truth.assertWithMessage;
 import static java.util.Objects.requireNonNull;
 
 import com.google.common.base.Splitter;
-import io.driftguard.engine.refusal.Quoted;
+import io.driftguard.api.VisibleText;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class HostileNamesTest {
     String encoded = new String(out.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     assertThat(encoded).isEqualTo(out);
     for (String line : Splitter.on('\n').split(out)) {
-      assertThat(Quoted.visible(line)).isEqualTo(line);
+      assertThat(VisibleText.of(line)).isEqualTo(line);
     }
   }
 
@@ -128,14 +128,14 @@ final class HostileNamesTest {
       assertThat(line)
           .matches("|1\\. VENDOR_CODE|  (where|expected|found|do|target|next): +.*| {11}\\| .*");
     }
-    assertThat(out).contains(Quoted.visible(Splitter.on('\n').splitToList(name).get(0)));
+    assertThat(out).contains(VisibleText.of(Splitter.on('\n').splitToList(name).get(0)));
   }
 
   private static void assertSarif(String out, String name) {
     JsonNode result = JSON.readTree(out).get("runs").get(0).get("results").get(0);
     JsonNode location = result.get("locations").get(0);
     assertThat(location.get("logicalLocations").get(0).get("fullyQualifiedName").asString())
-        .isEqualTo("shop." + Quoted.visible(name));
+        .isEqualTo("shop." + VisibleText.of(name));
     assertThat(location.get("physicalLocation").get("artifactLocation").get("uri").asString())
         .matches("dir/([A-Za-z0-9._~/-]|%[0-9A-F]{2})+");
     String message = result.get("message").get("text").asString();
@@ -151,7 +151,7 @@ final class HostileNamesTest {
     assertThat(document.getElementsByTagName("testcase").getLength()).isEqualTo(1);
     assertThat(document.getElementsByTagName("failure").getLength()).isEqualTo(1);
     Element tested = (Element) document.getElementsByTagName("testcase").item(0);
-    assertThat(tested.getAttribute("name")).isEqualTo("shop." + Quoted.visible(name));
+    assertThat(tested.getAttribute("name")).isEqualTo("shop." + VisibleText.of(name));
   }
 
   private static void assertMarkdown(String out, String name) {
@@ -204,7 +204,7 @@ final class HostileNamesTest {
     String outsideOfCode = out.replace("\\`", "").replaceAll("(`+)(?!`).*?(?<!`)\\1(?!`)", "");
     assertThat(outsideOfCode).doesNotContainMatch("(?i)(https?|ftp)://|www\\.");
     for (String line : Splitter.on('\n').split(name)) {
-      assertWithMessage(out).that(shown.toString()).contains(Quoted.visible(line).strip());
+      assertWithMessage(out).that(shown.toString()).contains(VisibleText.of(line).strip());
     }
   }
 
@@ -216,7 +216,7 @@ final class HostileNamesTest {
     String message = lines.get(0).substring(lines.get(0).indexOf("::", 2) + 2);
     String decoded =
         message.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%").replace("\n", "\n");
-    assertThat(decoded).contains(Quoted.visible(Splitter.on('\n').splitToList(name).get(0)));
+    assertThat(decoded).contains(VisibleText.of(Splitter.on('\n').splitToList(name).get(0)));
   }
 
   private static void assertHtml(String out, String name) {
@@ -228,7 +228,7 @@ final class HostileNamesTest {
     int from = out.indexOf(start) + start.length();
     String data = out.substring(from, out.indexOf("</script>", from));
     assertThat(data).doesNotContainMatch("[<>&\\u007f-\\uffff]");
-    assertThat(texts(JSON.readTree(data))).contains("shop." + Quoted.visible(name));
+    assertThat(texts(JSON.readTree(data))).contains("shop." + VisibleText.of(name));
   }
 
   private static void assertStatement(String out, String name) {

@@ -1,4 +1,4 @@
-package io.driftguard.engine.refusal;
+package io.driftguard.api;
 
 import static com.google.common.truth.Truth.assertThat;
 

@@ -1,10 +1,9 @@
-package io.driftguard.engine.refusal;
+package io.driftguard.api;
 
-import io.driftguard.api.VisibleText;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** Shows values that came from elsewhere so that nobody mistakes them for words of the guard. */
+/** Values that came from elsewhere, so that nobody mistakes them for the words around them. */
 public final class Quoted {
 
   private static final int MAX_LENGTH = 400;
@@ -12,8 +11,8 @@ public final class Quoted {
   private Quoted() {}
 
   /**
-   * The text in double quotes on one line, control and formatting characters escaped, shortened
-   * when it is long.
+   * The text in double quotes on one line, escaped, and shortened when it is longer than 400
+   * characters.
    */
   public static String text(String text) {
     return '"' + escaped(shortened(text)) + '"';
@@ -30,17 +29,8 @@ public final class Quoted {
   }
 
   /**
-   * The text with the characters escaped that must not reach a terminal as they are, and nothing
-   * else: for a text whose quotes are its own.
-   */
-  public static String visible(String text) {
-    return VisibleText.of(text);
-  }
-
-  /**
-   * The text with every character escaped that a terminal would act on or that has no shape of its
-   * own: controls, line separators, formatting characters such as those that turn the direction of
-   * writing, and halves of surrogate pairs.
+   * The text as it stands between the quotes: quotes and backslashes escaped, and whatever {@link
+   * VisibleText} escapes.
    */
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length());

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-final class QuotedTest {
+final class OneLineTest {
 
   /** A message, and the line that is made of it. */
   static Stream<Arguments> lines() {
@@ -26,12 +26,12 @@ final class QuotedTest {
   @ParameterizedTest
   @MethodSource("lines")
   void makesALineOfAMessage(String message, String line) {
-    assertThat(Quoted.line(message)).isEqualTo(line);
+    assertThat(OneLine.of(message)).isEqualTo(line);
   }
 
   @ParameterizedTest
   @MethodSource("lines")
   void leavesALineAsItIs(String message, String line) {
-    assertThat(Quoted.line(line)).isEqualTo(line);
+    assertThat(OneLine.of(line)).isEqualTo(line);
   }
 }
