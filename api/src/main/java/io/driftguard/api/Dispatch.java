@@ -31,6 +31,52 @@ public record Dispatch(
     changes = List.copyOf(changes);
   }
 
+  /** This dispatch with another identifier. */
+  public Dispatch withPlanId(String other) {
+    return new Dispatch(
+        other,
+        database,
+        engine,
+        environment,
+        target,
+        targetShard,
+        changes,
+        schemaFiles,
+        declaredEmpty);
+  }
+
+  /** This dispatch for another shard, or for the whole deployment. */
+  public Dispatch withTargetShard(Optional<TargetShard> other) {
+    return new Dispatch(
+        planId, database, engine, environment, target, other, changes, schemaFiles, declaredEmpty);
+  }
+
+  /** This dispatch with other changes. */
+  public Dispatch withChanges(List<ReviewedChange> other) {
+    return new Dispatch(
+        planId,
+        database,
+        engine,
+        environment,
+        target,
+        targetShard,
+        other,
+        schemaFiles,
+        declaredEmpty);
+  }
+
+  /** This dispatch with another desired schema, or with none. */
+  public Dispatch withSchemaFiles(Optional<DesiredSchema> other) {
+    return new Dispatch(
+        planId, database, engine, environment, target, targetShard, changes, other, declaredEmpty);
+  }
+
+  /** This dispatch as one that says that it is meant to hold no change. */
+  public Dispatch asDeclaredEmpty() {
+    return new Dispatch(
+        planId, database, engine, environment, target, targetShard, changes, schemaFiles, true);
+  }
+
   /**
    * The one shard that a dispatch names.
    *

@@ -68,8 +68,8 @@ public record DispatchEdit(Kind kind, int first, int second, int change) {
     switch (kind) {
       case EXCHANGE_SHARDS -> {
         Optional<TargetShard> target = dispatch.targetShard();
-        edited.set(one, withTarget(dispatch, edited.get(other).targetShard()));
-        edited.set(other, withTarget(edited.get(other), target));
+        edited.set(one, dispatch.withTargetShard(edited.get(other).targetShard()));
+        edited.set(other, edited.get(other).withTargetShard(target));
       }
       case MOVE_CHANGE_TO_ANOTHER_DISPATCH, COPY_CHANGE_TO_ANOTHER_DISPATCH -> {
         if (!dispatch.changes().isEmpty() && one != other) {
@@ -84,17 +84,15 @@ public record DispatchEdit(Kind kind, int first, int second, int change) {
           edited.set(one, withShard(dispatch, name -> name + (second % 2 == 0 ? "0" : "x")));
       case FOLD_SHARD ->
           edited.set(one, withShard(dispatch, name -> name.toUpperCase(Locale.ROOT)));
-      case LOSE_SHARD -> edited.set(one, withTarget(dispatch, Optional.empty()));
+      case LOSE_SHARD -> edited.set(one, dispatch.withTargetShard(Optional.empty()));
       case LOSE_NAMESPACE_OF_SHARD ->
           edited.set(
               one,
-              withTarget(
-                  dispatch,
+              dispatch.withTargetShard(
                   dispatch
                       .targetShard()
                       .map(target -> new TargetShard(Optional.empty(), target.shard()))));
-      case DECLARE_EMPTY ->
-          edited.set(one, with(dispatch, dispatch.targetShard(), dispatch.changes(), true));
+      case DECLARE_EMPTY -> edited.set(one, dispatch.asDeclaredEmpty());
       case LOSE_CHANGE,
           REPEAT_CHANGE,
           EXCHANGE_CHANGES,
@@ -192,8 +190,7 @@ public record DispatchEdit(Kind kind, int first, int second, int change) {
   }
 
   private static Dispatch withShard(Dispatch dispatch, UnaryOperator<String> rename) {
-    return withTarget(
-        dispatch,
+    return dispatch.withTargetShard(
         dispatch
             .targetShard()
             .map(
@@ -202,35 +199,9 @@ public record DispatchEdit(Kind kind, int first, int second, int change) {
                         target.namespace(), new ShardName(rename.apply(target.shard().value())))));
   }
 
-  private static Dispatch withTarget(Dispatch dispatch, Optional<TargetShard> target) {
-    return with(dispatch, target, dispatch.changes(), dispatch.declaredEmpty());
-  }
-
   private static Dispatch withChanges(Dispatch dispatch, Consumer<List<ReviewedChange>> edit) {
     List<ReviewedChange> changes = new ArrayList<>(dispatch.changes());
     edit.accept(changes);
-    return withChanges(dispatch, changes);
-  }
-
-  /** The dispatch with other changes. */
-  static Dispatch withChanges(Dispatch dispatch, List<ReviewedChange> changes) {
-    return with(dispatch, dispatch.targetShard(), changes, dispatch.declaredEmpty());
-  }
-
-  private static Dispatch with(
-      Dispatch dispatch,
-      Optional<TargetShard> target,
-      List<ReviewedChange> changes,
-      boolean declaredEmpty) {
-    return new Dispatch(
-        dispatch.planId(),
-        dispatch.database(),
-        dispatch.engine(),
-        dispatch.environment(),
-        dispatch.target(),
-        target,
-        changes,
-        dispatch.schemaFiles(),
-        declaredEmpty);
+    return dispatch.withChanges(changes);
   }
 }

@@ -60,7 +60,7 @@ final class AgreementProperties {
     Dispatch dispatch = several.get(which % several.size());
     List<ReviewedChange> shuffled = new ArrayList<>(dispatch.changes());
     Collections.shuffle(shuffled, shuffling);
-    Dispatch permuted = DispatchEdit.withChanges(dispatch, shuffled);
+    Dispatch permuted = dispatch.withChanges(shuffled);
     Assume.that(!permuted.equals(dispatch));
     boolean agrees = agreement.holdsFor(permuted);
     Laws.decides(agrees, Checks.judge(permuted, plan.desired(), plan), permuted);

@@ -104,7 +104,7 @@ final class DispatchBytesProperties {
                   spacing.getOrDefault(tokens(table.ddl()), table.ddl()))
               : change);
     }
-    return DispatchEdit.withChanges(dispatch, changes);
+    return dispatch.withChanges(changes);
   }
 
   private static List<String> tokens(String ddl) {

@@ -29,7 +29,7 @@ final class SpellingProperties {
               change instanceof ReviewedChange.Table table
                   ? withDdl(table, respelling.of(table.ddl()))
                   : change);
-      Dispatch other = DispatchEdit.withChanges(dispatch, respelled);
+      Dispatch other = dispatch.withChanges(respelled);
       Laws.decides(true, estate.check(other), other + "\nwas\n" + dispatch);
       Statistics.label("respelled").collect(!other.equals(dispatch));
     }
@@ -53,7 +53,7 @@ final class SpellingProperties {
     Assume.that(changes.get(index) instanceof ReviewedChange.Table);
     ReviewedChange.Table table = (ReviewedChange.Table) changes.get(index);
     changes.set(index, withDdl(table, respelling.of(edit.of(table.ddl()))));
-    Dispatch other = DispatchEdit.withChanges(dispatch, changes);
+    Dispatch other = dispatch.withChanges(changes);
     Verdict verdict = estate.check(other);
     Laws.decides(false, verdict, changes.get(index) + "\nwas " + table);
     // An edit that only breaks the statement would show less.

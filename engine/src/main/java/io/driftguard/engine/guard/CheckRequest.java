@@ -73,17 +73,7 @@ public record CheckRequest(
   private DispatchReading complete(Dispatch given) {
     Gathered<DesiredSchema> schema = desiredFor(given);
     return schema.value().isPresent()
-        ? new DispatchReading.Read(
-            new Dispatch(
-                given.planId(),
-                given.database(),
-                given.engine(),
-                given.environment(),
-                given.target(),
-                given.targetShard(),
-                given.changes(),
-                schema.value(),
-                given.declaredEmpty()))
+        ? new DispatchReading.Read(given.withSchemaFiles(schema.value()))
         : new DispatchReading.Rejected(schema.refusals());
   }
 

@@ -151,8 +151,8 @@ final class DispatchReaderTest {
             Sample.shard(),
             Sample.finalizer(),
             Sample.declaredEmpty(Optional.of(new TargetShard(Optional.empty(), Sample.LOW))),
-            Sample.withSchema(Sample.whole(), Optional.empty()),
-            Sample.withSchema(Sample.whole(), Optional.of(new DesiredSchema(odd))));
+            Sample.whole().withSchemaFiles(Optional.empty()),
+            Sample.whole().withSchemaFiles(Optional.of(new DesiredSchema(odd))));
     for (Dispatch dispatch : dispatches) {
       byte[] json = new DispatchWriter().write(dispatch);
       assertThat(read(new String(json, StandardCharsets.UTF_8))).isEqualTo(dispatch);

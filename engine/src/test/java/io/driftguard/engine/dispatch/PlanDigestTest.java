@@ -52,8 +52,8 @@ final class PlanDigestTest {
             whole(new ReviewedChange.Table(SHOP, "item", ClaimedOperation.DROP, ADD_NOTE)),
             whole(vschema),
             whole(new ReviewedChange.VSchema(USERS)),
-            Sample.withSchema(whole(vschema), Optional.empty()),
-            Sample.withSchema(whole(vschema), Optional.of(withVSchema("{}"))));
+            whole(vschema).withSchemaFiles(Optional.empty()),
+            whole(vschema).withSchemaFiles(Optional.of(withVSchema("{}"))));
 
     assertThat(dispatches.stream().map(PlanDigest::of).distinct().toList())
         .hasSize(dispatches.size());
@@ -64,7 +64,7 @@ final class PlanDigestTest {
     Dispatch tablesOnly = whole(Sample.alter(SHOP, "item", ADD_NOTE));
 
     assertThat(PlanDigest.of(Sample.whole())).isEqualTo(PlanDigest.of(Sample.whole()));
-    assertThat(PlanDigest.of(Sample.withSchema(tablesOnly, Optional.empty())))
+    assertThat(PlanDigest.of(tablesOnly.withSchemaFiles(Optional.empty())))
         .isEqualTo(PlanDigest.of(tablesOnly));
   }
 

@@ -397,9 +397,8 @@ final class DriftGuardTest {
         ORDERS,
         Sample.files("purchase.sql", "CREATE TABLE `purchase` (`id` int)", Optional.empty()));
     Dispatch dispatch =
-        Sample.withSchema(
-            Sample.dispatch(Optional.empty(), Sample.alter(ORDERS, "purchase", ADD_REGION)),
-            Optional.of(new DesiredSchema(sharded)));
+        Sample.dispatch(Optional.empty(), Sample.alter(ORDERS, "purchase", ADD_REGION))
+            .withSchemaFiles(Optional.of(new DesiredSchema(sharded)));
 
     Verdict verdict = Sample.check(Sample.engine(changes -> List.of()), dispatch);
 
@@ -492,7 +491,7 @@ final class DriftGuardTest {
 
   @Test
   void takesTheDesiredSchemaFromWhereItIsGiven() {
-    Dispatch bare = Sample.withSchema(Sample.whole(), Optional.empty());
+    Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
     DriftGuard guard = Sample.guard(Sample.engine());
 
     assertPermitted(

@@ -122,16 +122,7 @@ public final class PermitScenarios {
   }
 
   private static Dispatch renamed(Dispatch dispatch) {
-    return new Dispatch(
-        "plan-2",
-        dispatch.database(),
-        dispatch.engine(),
-        dispatch.environment(),
-        dispatch.target(),
-        dispatch.targetShard(),
-        dispatch.changes(),
-        dispatch.schemaFiles(),
-        dispatch.declaredEmpty());
+    return dispatch.withPlanId("plan-2");
   }
 
   private static ScriptedEngine withAnotherColumn() {

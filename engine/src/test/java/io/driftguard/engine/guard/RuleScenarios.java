@@ -177,7 +177,7 @@ public final class RuleScenarios {
   }
 
   private static ImmutableList<Scenario> requests() {
-    Dispatch bare = Sample.withSchema(Sample.whole(), Optional.empty());
+    Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
     return ImmutableList.of(
         Scenario.of(
             "no desired schema",
@@ -192,8 +192,8 @@ public final class RuleScenarios {
                 Scenario.refusals(
                     Sample.check(
                         Sample.engine(),
-                        Sample.withSchema(
-                            Sample.whole(), Optional.of(new DesiredSchema(new TreeMap<>()))))),
+                        Sample.whole()
+                            .withSchemaFiles(Optional.of(new DesiredSchema(new TreeMap<>()))))),
             RefusalCode.DISPATCH_NOT_CARRIED),
         Scenario.of(
             "a dispatch value with half a character",
@@ -222,7 +222,7 @@ public final class RuleScenarios {
               return Scenario.refusals(
                   Sample.check(
                       Sample.engine(),
-                      Sample.withSchema(Sample.whole(), Optional.of(new DesiredSchema(files)))));
+                      Sample.whole().withSchemaFiles(Optional.of(new DesiredSchema(files)))));
             },
             RefusalCode.DESIRED_NAMESPACE_UNKNOWN,
             RefusalCode.LIVE_PLACE_NOT_READ),

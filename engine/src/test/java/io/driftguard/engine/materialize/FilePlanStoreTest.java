@@ -254,17 +254,7 @@ final class FilePlanStoreTest {
   }
 
   private static Dispatch named(String planId) {
-    Dispatch whole = Sample.whole();
-    return new Dispatch(
-        planId,
-        whole.database(),
-        whole.engine(),
-        whole.environment(),
-        whole.target(),
-        whole.targetShard(),
-        whole.changes(),
-        whole.schemaFiles(),
-        whole.declaredEmpty());
+    return Sample.whole().withPlanId(planId);
   }
 
   private List<Path> files() throws IOException {

@@ -108,15 +108,6 @@ public final class GateScenarios {
   }
 
   static Dispatch renamed(Dispatch dispatch) {
-    return new Dispatch(
-        "plan-2",
-        dispatch.database(),
-        dispatch.engine(),
-        dispatch.environment(),
-        dispatch.target(),
-        dispatch.targetShard(),
-        dispatch.changes(),
-        dispatch.schemaFiles(),
-        dispatch.declaredEmpty());
+    return dispatch.withPlanId("plan-2");
   }
 }

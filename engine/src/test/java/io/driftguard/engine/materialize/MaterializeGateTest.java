@@ -68,7 +68,7 @@ final class MaterializeGateTest {
   @Test
   void takesTheDirectoryAndTheFilesOfTheDispatchForTheSameDesiredSchema() {
     store.savePlannedHere(Sample.whole());
-    Dispatch bare = Sample.withSchema(Sample.whole(), Optional.empty());
+    Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
 
     Materialization materialization =
         new MaterializeGate(Sample.guard(Sample.engine()), store)
@@ -79,7 +79,7 @@ final class MaterializeGateTest {
 
   @Test
   void storesTheDesiredSchemaThatTheDispatchWasCheckedWith() {
-    Dispatch bare = Sample.withSchema(Sample.whole(), Optional.empty());
+    Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
 
     new MaterializeGate(Sample.guard(Sample.engine()), store)
         .materialize(CheckRequest.of(bare, Optional.of(Sample.desired()), Sample.SOURCE));

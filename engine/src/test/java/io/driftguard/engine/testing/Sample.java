@@ -199,46 +199,9 @@ public final class Sample {
     return new ReviewedChange.Table(namespace, table, ClaimedOperation.ALTER, ddl);
   }
 
-  /** The same dispatch with other changes. */
-  public static Dispatch with(Dispatch dispatch, List<ReviewedChange> changes) {
-    return new Dispatch(
-        dispatch.planId(),
-        dispatch.database(),
-        dispatch.engine(),
-        dispatch.environment(),
-        dispatch.target(),
-        dispatch.targetShard(),
-        changes,
-        dispatch.schemaFiles(),
-        dispatch.declaredEmpty());
-  }
-
-  /** The same dispatch with other schema files. */
-  public static Dispatch withSchema(Dispatch dispatch, Optional<DesiredSchema> schemaFiles) {
-    return new Dispatch(
-        dispatch.planId(),
-        dispatch.database(),
-        dispatch.engine(),
-        dispatch.environment(),
-        dispatch.target(),
-        dispatch.targetShard(),
-        dispatch.changes(),
-        schemaFiles,
-        dispatch.declaredEmpty());
-  }
-
   /** A dispatch that says that it is meant to be empty. */
   public static Dispatch declaredEmpty(Optional<TargetShard> target) {
-    return new Dispatch(
-        "plan-1",
-        "shop",
-        ENGINE,
-        "production",
-        "shop-eu",
-        target,
-        List.of(),
-        Optional.of(desired()),
-        true);
+    return dispatch(target).asDeclaredEmpty();
   }
 
   /** A guard with the built-in rules, further catalogs, and that adapter. */
