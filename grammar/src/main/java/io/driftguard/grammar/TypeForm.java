@@ -182,8 +182,7 @@ record TypeForm(Optional<Collation> inherited) {
       return new BinaryType(type.kind(), OptionalLong.of(type.length().orElse(1)));
     }
     if (type.kind() == BinaryKind.BLOB && type.length().isPresent()) {
-      return new BinaryType(
-          BLOBS.get(smallest(type.length().getAsLong(), 1)), OptionalLong.empty());
+      return new BinaryType(BLOBS.get(known(type.length().getAsLong(), 1)), OptionalLong.empty());
     }
     return type;
   }
@@ -194,20 +193,26 @@ record TypeForm(Optional<Collation> inherited) {
   private static Optional<Integer> choose(long characters, Optional<Collation> collation)
       throws DdlRejectedException {
     if (collation.isPresent()) {
-      return Optional.of(smallest(characters, collation.get().charset().maxBytes()));
+      return Optional.of(known(characters, collation.get().charset().maxBytes()));
     }
-    int least = smallest(characters, 1);
-    return least == smallest(characters, MOST_BYTES_OF_A_CHARACTER)
-        ? Optional.of(least)
-        : Optional.empty();
+    int least = known(characters, 1);
+    return smallest(characters, MOST_BYTES_OF_A_CHARACTER).filter(most -> most == least);
   }
 
-  private static int smallest(long length, int bytesEach) throws DdlRejectedException {
+  private static int known(long length, int bytesEach) throws DdlRejectedException {
+    Optional<Integer> smallest = smallest(length, bytesEach);
+    if (smallest.isEmpty()) {
+      throw Invalid.because("a length up to 4294967295 bytes was expected, but found " + length);
+    }
+    return smallest.get();
+  }
+
+  private static Optional<Integer> smallest(long length, int bytesEach) {
     for (int i = 0; i < BLOB_LIMITS.length; i++) {
       if (length <= BLOB_LIMITS[i] / bytesEach) {
-        return i;
+        return Optional.of(i);
       }
     }
-    throw Invalid.because("a length up to 4294967295 bytes was expected, but found " + length);
+    return Optional.empty();
   }
 }
