@@ -59,7 +59,18 @@ public record CheckRequest(
    * there is none, or two that differ.
    */
   public DispatchReading complete() {
-    return carried().match(read -> complete(read.dispatch()), rejected -> rejected);
+    return carried()
+        .match(
+            read -> {
+              Gathered<DesiredSchema> schema = desiredFor(read.dispatch());
+              return schema
+                  .value()
+                  .<DispatchReading>map(
+                      known -> new DispatchReading.Read(
+ read.dispatch().withSchemaFiles(Optional.of(known))))
+                  .orElseGet(() -> new DispatchReading.Rejected(schema.refusals()));
+            },
+            rejected -> rejected);
   }
 
   /**
@@ -68,13 +79,6 @@ public record CheckRequest(
    */
   DispatchReading carried() {
     return dispatch.match(read -> DispatchReader.ofValue(read.dispatch()), rejected -> rejected);
-  }
-
-  private DispatchReading complete(Dispatch given) {
-    Gathered<DesiredSchema> schema = desiredFor(given);
-    return schema.value().isPresent()
-        ? new DispatchReading.Read(given.withSchemaFiles(schema.value()))
-        : new DispatchReading.Rejected(schema.refusals());
   }
 
   /** The one desired schema of the dispatch. */

@@ -1,14 +1,10 @@
 package io.driftguard.engine.guard;
 
 import static io.driftguard.engine.refusal.RefusalCode.GUARD_CRASHED;
-import static io.driftguard.engine.refusal.RefusalCode.RULE_WITHOUT_EVIDENCE;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.Sets;
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.Dispatch;
-import io.driftguard.api.Quoted;
-import io.driftguard.api.Scope;
 import io.driftguard.api.ScopeKind;
 import io.driftguard.api.rule.DispatchedChanges;
 import io.driftguard.api.rule.LiveFact;
@@ -113,7 +109,6 @@ public final class DriftGuard {
         | StackOverflowError
         | AssertionError
         | ServiceConfigurationError e) {
-      Failures.restoreInterrupt(e);
       return new Verdict.Refused(
           List.of(Refusal.of(GUARD_CRASHED, "the guard", "a decision", Failures.describe(e))),
           CheckContext.unchecked(now, Optional.empty()));
@@ -132,6 +127,7 @@ public final class DriftGuard {
 
   private Verdict decide(Dispatch dispatch, CheckRequest request, Instant now) {
     Gathered<DesiredSchema> desired = request.desiredFor(dispatch);
+    Gathered<Dispatch> complete = desired.map(schema -> dispatch.withSchemaFiles(Optional.of(schema)));
     FactBook facts =
         FactBook.gather(
             dispatch,
@@ -147,32 +143,28 @@ public final class DriftGuard {
         ImmutableList.<Refusal>builder()
             .addAll(facts.refusals())
             .addAll(result.refusals())
-            .addAll(unsigned(request))
+            .addAll(unsigned(complete, request))
             .build();
     if (!refusals.isEmpty()) {
       return new Verdict.Refused(refusals, context);
     }
-    return checkedFacts(request, facts)
+    // A rule without evidence has given a refusal. Were it not so, that is a crash, and refused.
+    return complete
+        .value()
+        .flatMap(plan -> checkedFacts(plan, facts))
         .flatMap(checked -> ApplyPermit.issue(result, checked, now, options.permitValidity()))
-        .<Verdict>map(permit -> new Verdict.Permitted(permit, context))
-        .orElseGet(() -> new Verdict.Refused(List.of(incomplete(result)), context));
+        .map(permit -> new Verdict.Permitted(permit, context))
+        .orElseThrow();
   }
 
   /** Why the review is not signed as the options require it. */
-  private List<Refusal> unsigned(CheckRequest request) {
-    if (options.requiredSigners().isEmpty()) {
-      return ImmutableList.of();
-    }
-    return request
-        .complete()
-        .match(
-            read ->
-                ReviewSignatures.check(
-                        options.requiredSigners(),
-                        request.signature().map(text -> text.getBytes(StandardCharsets.UTF_8)),
-                        read.dispatch())
-                    .refusals(),
-            rejected -> rejected.refusals());
+  private List<Refusal> unsigned(Gathered<Dispatch> complete, CheckRequest request) {
+    Optional<byte[]> signature =
+        request.signature().map(text -> text.getBytes(StandardCharsets.UTF_8));
+    return complete
+        .value()
+        .map(plan -> ReviewSignatures.check(options.requiredSigners(), signature, plan).refusals())
+        .orElseGet(complete::refusals);
   }
 
   /**
@@ -185,34 +177,22 @@ public final class DriftGuard {
     return facts.find(ScopeFact.class).map(fact -> fact.scope().kind()).orElse(presumed);
   }
 
-  private static Optional<CheckedFacts> checkedFacts(CheckRequest request, FactBook facts) {
-    Optional<Scope> scope = facts.find(ScopeFact.class).map(ScopeFact::scope);
-    Optional<Dispatch> complete =
-        request
-            .complete()
-            .match(read -> Optional.of(read.dispatch()), rejected -> Optional.empty());
-    return scope.flatMap(
-        known ->
-            complete.flatMap(
-                plan ->
-                    facts
-                        .find(LiveFact.class)
-                        .map(
-                            live ->
-                                new CheckedFacts(
-                                    plan.planId(),
-                                    known,
-                                    PlanDigest.of(plan),
-                                    LiveFingerprint.of(live.live(), known, facts.keys()),
-                                    Canonicalizer.VERSION))));
-  }
-
-  private static Refusal incomplete(RuleRunner.Result result) {
-    return Refusal.of(
-        RULE_WITHOUT_EVIDENCE,
-        "the rules",
-        "evidence of " + Quoted.sorted(result.required()),
-        "none of " + Quoted.sorted(Sets.difference(result.required(), result.evidence().keySet())));
+  private static Optional<CheckedFacts> checkedFacts(Dispatch complete, FactBook facts) {
+    return facts
+        .find(ScopeFact.class)
+        .map(ScopeFact::scope)
+        .flatMap(
+            scope ->
+                facts
+                    .find(LiveFact.class)
+                    .map(
+                        live ->
+                            new CheckedFacts(
+                                complete.planId(),
+                                scope,
+                                PlanDigest.of(complete),
+                                LiveFingerprint.of(live.live(), scope, facts.keys()),
+                                Canonicalizer.VERSION)));
   }
 
   private CheckContext context(
@@ -251,10 +231,10 @@ public final class DriftGuard {
                   facts.get(DispatchedChanges.class).changes(),
                   facts.get(ReplannedChanges.class).changes()),
           Optional.empty());
-    } catch (ExplanationException e) {
-      return new Explanations(List.of(), Optional.of(String.valueOf(e.getMessage())));
     } catch (Exception | Error e) {
-      return new Explanations(List.of(), Optional.of(Failures.describe(e)));
+      String why =
+          e instanceof ExplanationException ? String.valueOf(e.getMessage()) : Failures.describe(e);
+      return new Explanations(List.of(), Optional.of(why));
     }
   }
 }
