@@ -79,15 +79,15 @@ final class AdapterThread implements AutoCloseable {
   }
 
   /** Closes a deployment: now, or when the adapter comes back if it was left behind. */
-  Gathered<Boolean> close(String where, Deployment deployment) {
-    AdapterCalls.Call<Boolean> call =
+  Gathered<Deployment> close(String where, Deployment deployment) {
+    AdapterCalls.Call<Deployment> call =
         () -> {
           deployment.close();
-          return true;
+          return deployment;
         };
     if (leftBehind) {
       thread.execute(() -> AdapterCalls.call(where, call));
-      return Gathered.known(true);
+      return Gathered.known(deployment);
     }
     return call(where, call);
   }

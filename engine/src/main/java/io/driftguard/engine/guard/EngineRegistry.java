@@ -85,7 +85,7 @@ public final class EngineRegistry {
   public List<Refusal> problems() {
     ImmutableList.Builder<Refusal> problems = ImmutableList.<Refusal>builder().addAll(broken);
     for (EngineId id : ImmutableSortedSet.copyOf(adapters.keySet())) {
-      problems.addAll(require(id).refusals().stream().filter(r -> !broken.contains(r)).toList());
+      problems.addAll(require(id).refusals());
     }
     return ImmutableSortedSet.copyOf(problems.build()).asList();
   }

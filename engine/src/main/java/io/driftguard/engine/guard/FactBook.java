@@ -46,9 +46,11 @@ import io.driftguard.vschema.VSchema;
 import io.driftguard.vschema.VSchemaException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -111,7 +113,7 @@ final class FactBook implements FactSource {
     private final AdapterThread calls;
     private final ImmutableClassToInstanceMap.Builder<Fact> facts =
         ImmutableClassToInstanceMap.builder();
-    private final List<Refusal> refusals = new ArrayList<>();
+    private final Set<Refusal> refusals = new LinkedHashSet<>();
 
     Gathering(
         Dispatch dispatch, Gathered<DesiredSchema> desired, ChangeKeys keys, AdapterThread calls) {
@@ -136,7 +138,7 @@ final class FactBook implements FactSource {
         try {
           gatherLive(Gathered.known(open));
         } finally {
-          enter(close(open));
+          refusals.addAll(calls.close("closing the deployment", open).refusals());
         }
       } else {
         gatherLive(deployment);
@@ -150,7 +152,7 @@ final class FactBook implements FactSource {
       Gathered<Map<Namespace, ServerProfile>> servers =
           deployment.then(open -> topology.then(known -> servers(open, known)));
       servers.value().ifPresent(known -> keys = keys.withServers(known));
-      enter(servers.refusals());
+      refusals.addAll(servers.refusals());
       Gathered<Scope> scope = topology.map(known -> ScopeResolver.resolve(dispatch, known));
       Gathered<Replan> replan =
           deployment
@@ -225,15 +227,7 @@ final class FactBook implements FactSource {
 
     private <F extends Fact> void enter(Class<F> type, Gathered<F> fact) {
       fact.value().ifPresent(value -> facts.put(type, value));
-      enter(fact.refusals());
-    }
-
-    private void enter(List<Refusal> reasons) {
-      reasons.stream().filter(reason -> !refusals.contains(reason)).forEach(refusals::add);
-    }
-
-    private List<Refusal> close(Deployment deployment) {
-      return calls.close("closing the deployment", deployment).refusals();
+      refusals.addAll(fact.refusals());
     }
 
     /** The vocabulary's records do not all look for null; whoever fills them may have left some. */
@@ -276,7 +270,7 @@ final class FactBook implements FactSource {
                   operation -> table.claim().agreesWith(operation),
                   table.ddl());
           try {
-            changes.add(side.key(labelled, changes.size() + rejected.size() + 1));
+            changes.add(side.key(labelled, changes.size() + 1));
           } catch (StatementRejectedException e) {
             rejected.add(
                 Refusal.of(e.code(), "$.ddl_changes[" + index + "].ddl", e.expected(), e.found()));

@@ -48,7 +48,7 @@ sealed interface Gathered<T> {
 
     @Override
     public List<Refusal> refusals() {
-      return ImmutableList.of();
+      return List.of();
     }
   }
 

@@ -100,16 +100,15 @@ final class KnownTables {
     }
 
     Optional<Schema> reached(Optional<Schema> start) throws SimulationException {
-      Optional<Schema> from = reached.isPresent() ? reached : start;
-      if (from.isEmpty()) {
-        return from;
+      Optional<Schema> from = reached.or(() -> start);
+      if (from.isPresent()) {
+        Schema schema = from.get();
+        for (Statement statement : pending) {
+          schema = Simulator.apply(schema, statement);
+        }
+        pending.clear();
+        reached = Optional.of(schema);
       }
-      Schema schema = from.get();
-      for (Statement statement : pending) {
-        schema = Simulator.apply(schema, statement);
-      }
-      pending.clear();
-      reached = Optional.of(schema);
       return reached;
     }
   }
