@@ -1,10 +1,20 @@
 package io.driftguard.engine.guard;
 
 import static com.google.common.truth.Truth.assertThat;
+import static com.google.common.util.concurrent.Uninterruptibles.awaitUninterruptibly;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.driftguard.api.DesiredSchema;
+import io.driftguard.api.Scope;
+import io.driftguard.api.engine.Deployment;
+import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.Topology;
 import io.driftguard.engine.refusal.Refusal;
+import io.driftguard.engine.testing.Sample;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -81,9 +91,95 @@ final class AdapterThreadTest {
       assertThat(answer.refusals().stream().map(Refusal::code).toList())
           .containsExactly("CHECK_INTERRUPTED");
       // It is still busy, as far as anybody knows.
-      assertThat(thread.call("there", () -> 7).refusals().stream().map(Refusal::code).toList())
-          .containsExactly("ENGINE_TIMED_OUT");
+      Refusal busy = thread.call("there", () -> 7).refusals().get(0);
+      assertThat(busy.code()).isEqualTo("ENGINE_TIMED_OUT");
+      assertThat(busy.expected()).isEqualTo("an answer within PT10M");
     }
+  }
+
+  @Test
+  void interruptsAnAdapterThatDoesNotComeBackInTime() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch interrupted = new CountDownLatch(1);
+    // A busy machine may not even ask it within the first deadlines.
+    for (int millis = 50; asked.getCount() > 0; millis *= 2) {
+      try (AdapterThread thread = new AdapterThread(Duration.ofMillis(millis))) {
+        thread.call("here", () -> waitFor(asked, interrupted));
+      }
+    }
+    interrupted.await();
+  }
+
+  private static boolean waitFor(CountDownLatch asked, CountDownLatch interrupted) {
+    asked.countDown();
+    try {
+      new CountDownLatch(1).await();
+    } catch (InterruptedException e) {
+      interrupted.countDown();
+    }
+    return true;
+  }
+
+  @Test
+  void closesWhatWasLeftBehindWhenTheAdapterComesBack() throws InterruptedException {
+    Thread asking = Thread.currentThread();
+    CountDownLatch comeBack = new CountDownLatch(1);
+    CountDownLatch closed = new CountDownLatch(1);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    try (AdapterThread thread = new AdapterThread(LONG)) {
+      thread.call(
+          "here",
+          () -> {
+            asking.interrupt();
+            awaitUninterruptibly(comeBack);
+            order.add("came back");
+            return true;
+          });
+      assertThat(Thread.interrupted()).isTrue();
+      Gathered<Deployment> close =
+          thread.close(
+              "closing",
+              deployment(
+                  () -> {
+                    order.add("closed");
+                    closed.countDown();
+                  }));
+      // Nobody waits for it.
+      assertThat(close.refusals()).isEmpty();
+      assertThat(order).isEmpty();
+    }
+    comeBack.countDown();
+    closed.await();
+    assertThat(order).containsExactly("came back", "closed").inOrder();
+  }
+
+  @Test
+  void closesADeploymentBeforeItSaysSo() {
+    List<String> order = new ArrayList<>();
+    try (AdapterThread thread = new AdapterThread(LONG)) {
+      assertThat(thread.close("closing", deployment(() -> order.add("closed"))).refusals())
+          .isEmpty();
+      assertThat(order).containsExactly("closed");
+    }
+  }
+
+  private static Deployment deployment(Runnable onClose) {
+    return new Deployment() {
+      @Override
+      public Topology topology() {
+        return Sample.topology();
+      }
+
+      @Override
+      public Replan replan(DesiredSchema desired, Scope scope) {
+        return Sample.replan();
+      }
+
+      @Override
+      public void close() {
+        onClose.run();
+      }
+    };
   }
 
   @Test

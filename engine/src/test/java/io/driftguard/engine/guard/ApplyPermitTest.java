@@ -81,6 +81,12 @@ final class ApplyPermitTest {
     assertThat(ApplyPermit.issue(refused, facts(), NOW, Duration.ofMinutes(1))).isEmpty();
   }
 
+  @Test
+  void saysInALogWhatItIsFor() {
+    assertThat(issue(REQUIRED, REQUIRED).orElseThrow().toString())
+        .isEqualTo("permit for plan-1, whole deployment");
+  }
+
   private static Optional<ApplyPermit> issue(Set<RuleId> required, Set<RuleId> satisfied) {
     return ApplyPermit.issue(
         new RuleRunner.Result(

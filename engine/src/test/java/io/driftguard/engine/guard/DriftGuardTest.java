@@ -30,12 +30,13 @@ import io.driftguard.api.rule.RefusalKind;
 import io.driftguard.api.rule.RuleOutcome;
 import io.driftguard.engine.explain.DriftClass;
 import io.driftguard.engine.explain.Explanation;
+import io.driftguard.engine.explain.Explanations;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.refusal.RefusalCode;
-import io.driftguard.engine.rules.GeneratedRuleCatalog;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.Scenario;
 import io.driftguard.engine.testing.ScriptedEngine;
+import io.driftguard.engine.testing.Undeclared;
 import io.driftguard.engine.testing.VendorRules;
 import java.time.Clock;
 import java.time.Duration;
@@ -169,12 +170,35 @@ final class DriftGuardTest {
     assertThat(refused.context().explanations().failure()).isEmpty();
   }
 
+  private static LiveSchema unreadable() {
+    TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>(Sample.live().tables());
+    tables.put(new Place(SHOP, Optional.empty()), new TreeMap<>(Map.of("item", "CREATE NONSENSE")));
+    return new LiveSchema(tables, Sample.live().vschemas());
+  }
+
+  @Test
+  void looksForNoExplanationWhereNothingDiffers() {
+    ScriptedEngine engine =
+        new ScriptedEngine(
+            Sample::topology, (desired, scope) -> new Replan(Sample.planned(), unreadable()));
+    VendorRules crash =
+        VendorRules.of(
+            "vendor-rule",
+            facts -> {
+              throw new IllegalStateException("told to");
+            });
+
+    Verdict refused =
+        Sample.guard(engine, crash)
+            .check(CheckRequest.of(Sample.whole(), Optional.empty(), Sample.SOURCE));
+
+    assertThat(codes(refused)).containsExactly("RULE_CRASHED");
+    assertThat(refused.context().explanations()).isEqualTo(Explanations.NONE);
+  }
+
   @Test
   void refusesTheSameWhenThereIsNoExplanation() {
-    TreeMap<Place, SortedMap<String, String>> unreadable = new TreeMap<>(Sample.live().tables());
-    unreadable.put(
-        new Place(SHOP, Optional.empty()), new TreeMap<>(Map.of("item", "CREATE NONSENSE")));
-    LiveSchema live = new LiveSchema(unreadable, Sample.live().vschemas());
+    LiveSchema live = unreadable();
     Dispatch dispatch = Sample.dispatch(Optional.empty(), Sample.alter(SHOP, "item", ADD_NOTE));
 
     Verdict.Refused refused =
@@ -188,63 +212,6 @@ final class DriftGuardTest {
     assertThat(refused.explanationOf(refused.refusals().get(0))).isEmpty();
     assertThat(refused.context().explanations().failure().orElseThrow())
         .contains("the live schema: item");
-  }
-
-  @Test
-  void permitsTheSameEffectOnlyUnderThePolicyThatSaysSo() {
-    String reviewed = "ALTER TABLE `item` MODIFY COLUMN `id` int DEFAULT 5";
-    String planned = "ALTER TABLE `item` ALTER COLUMN `id` SET DEFAULT 5";
-    CheckRequest request = CheckRequest.of(dispatchOf(reviewed), Optional.empty(), Sample.SOURCE);
-
-    Verdict.Refused refused = refused(Sample.check(Sample.engineOf(planned), dispatchOf(reviewed)));
-    assertThat(codes(refused)).containsExactly("STATEMENT_DIFFERS");
-    assertThat(refused.context().explanations().all().get(0).difference().driftClass())
-        .isEqualTo(DriftClass.SAME_EFFECT);
-
-    Verdict permitted = lenient(Sample.engineOf(planned)).check(request);
-    assertPermitted(permitted);
-    String evidence =
-        Optional.ofNullable(permitted.context().evidence().get(DriftGuard.MATCH))
-            .orElseThrow()
-            .observation();
-    assertThat(evidence)
-        .isEqualTo(
-            "1 reviewed changes equal 1 re-planned changes, 1 of them in their effect only, by the"
-                + " policy of the embedding program: shop.item: reviewed \"ALTER TABLE `item` MODIFY"
-                + " COLUMN `id` int DEFAULT '5'\", re-planned \""
-                + planned
-                + "\"");
-  }
-
-  @Test
-  void doesNotTakeAnotherEffectForTheSame() {
-    for (String planned :
-        List.of(
-            "ALTER TABLE `item` ALTER COLUMN `id` SET DEFAULT 6",
-            "ALTER TABLE `item` DROP COLUMN `id`, ADD COLUMN `id` int DEFAULT 5",
-            "DROP TABLE `item`",
-            "ALTER TABLE `item` DROP COLUMN `missing`")) {
-      Verdict verdict =
-          lenient(Sample.engineOf(planned))
-              .check(
-                  CheckRequest.of(
-                      dispatchOf("ALTER TABLE `item` MODIFY COLUMN `id` int DEFAULT 5"),
-                      Optional.empty(),
-                      Sample.SOURCE));
-      assertThat(codes(verdict)).contains("STATEMENT_DIFFERS");
-    }
-  }
-
-  private static Dispatch dispatchOf(String ddl) {
-    return Sample.dispatch(Optional.empty(), Sample.alter(SHOP, "item", ddl));
-  }
-
-  private static DriftGuard lenient(ScriptedEngine engine) {
-    return new DriftGuard(
-        EngineRegistry.of(List.of(engine)),
-        RuleCatalogs.of(List.of(new GeneratedRuleCatalog())),
-        Sample.CLOCK,
-        GuardOptions.DEFAULT.withEffectPolicy(EffectPolicy.SAME_EFFECT_IS_ENOUGH));
   }
 
   @Test
@@ -345,7 +312,7 @@ final class DriftGuardTest {
         new ScriptedEngine(Sample::topology, (desired, scope) -> Sample.replan()) {
           @Override
           protected void onClose() {
-            DriftGuardTest.<RuntimeException>sneak(new InterruptedException("told to"));
+            Undeclared.thrown(new InterruptedException("told to"));
           }
         };
 
@@ -490,6 +457,43 @@ final class DriftGuardTest {
   }
 
   @Test
+  void asksAVendorsRuleForFinalizersOnlyForThose() {
+    VendorRules forFinalizers =
+        VendorRules.of(
+            "vendor-rule",
+            Set.of(ScopeKind.NAMESPACE_FINALIZER),
+            facts -> {
+              throw new IllegalStateException("told to");
+            });
+    DriftGuard guard = Sample.guard(Sample.engine(), forFinalizers);
+
+    assertPermitted(guard.check(CheckRequest.of(Sample.whole(), Optional.empty(), Sample.SOURCE)));
+    assertThat(
+            codes(
+                guard.check(CheckRequest.of(Sample.finalizer(), Optional.empty(), Sample.SOURCE))))
+        .containsExactly("RULE_CRASHED");
+  }
+
+  @Test
+  void refusesForReasonsOfOthersAndSaysWhichDispatchItWas() {
+    Refusal reason = Refusal.of(RefusalCode.CHECK_INTERRUPTED, "here", "this", "that");
+    DriftGuard guard = Sample.guard(Sample.engine());
+
+    Verdict.Refused read =
+        guard.refuse(
+            CheckRequest.of(Sample.whole(), Optional.empty(), Sample.SOURCE), List.of(reason));
+    Verdict.Refused unread =
+        guard.refuse(
+            CheckRequest.ofJson(new byte[0], Optional.empty(), Sample.SOURCE), List.of(reason));
+
+    assertThat(read.refusals()).containsExactly(reason);
+    assertThat(read.context().dispatch()).isEqualTo(Optional.of(Sample.whole()));
+    assertThat(read.context().checkedAt()).isEqualTo(NOW);
+    assertThat(unread.refusals()).containsExactly(reason);
+    assertThat(unread.context().dispatch()).isEmpty();
+  }
+
+  @Test
   void takesTheDesiredSchemaFromWhereItIsGiven() {
     Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
     DriftGuard guard = Sample.guard(Sample.engine());
@@ -529,6 +533,24 @@ final class DriftGuardTest {
     assertThat(refusal.code()).isEqualTo(RefusalCode.DEPLOYMENT_UNREACHABLE.name());
     assertThat(refusal.expected()).isEqualTo(expected);
     assertThat(refusal.found()).isEqualTo(found);
+  }
+
+  @Test
+  void takesOnlyAShortTextForASentence() {
+    String longest = "expected an answer, but found " + "x".repeat(1000 - 30);
+
+    assertThat(longest).hasLength(1000);
+    assertThat(expected(longest)).isEqualTo("an answer");
+    assertThat(found(longest)).isEqualTo("x".repeat(970));
+    assertThat(found(longest + "x")).isEqualTo(longest + "x");
+  }
+
+  private static String expected(String said) {
+    return Scenario.refusals(Sample.check(unreachable(said), Sample.whole())).get(0).expected();
+  }
+
+  private static String found(String said) {
+    return Scenario.refusals(Sample.check(unreachable(said), Sample.whole())).get(0).found();
   }
 
   private static ScriptedEngine unreachable() {
@@ -575,10 +597,5 @@ final class DriftGuardTest {
 
   private static List<String> codes(Verdict verdict) {
     return Scenario.refusals(verdict).stream().map(Refusal::code).toList();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <E extends Throwable> void sneak(Throwable failure) throws E {
-    throw (E) failure;
   }
 }

@@ -2,14 +2,17 @@ package io.driftguard.engine.guard;
 
 import static com.google.common.truth.Truth.assertThat;
 
+import io.driftguard.api.EngineId;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSource;
 import io.driftguard.api.engine.Progress;
+import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.testing.BrokenProviders;
 import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.ScriptedEngine;
+import io.driftguard.engine.testing.Undeclared;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +91,69 @@ final class EngineRegistryTest {
     assertThat(registry.problems().get(0).code()).isEqualTo("ENGINE_AMBIGUOUS");
     assertThat(load(BrokenProviders.OfAnotherVersion.class).problems().get(0).code())
         .isEqualTo("ENGINE_SPI_VERSION");
+  }
+
+  @Test
+  void saysWhichAdaptersAreMeantAndInWhatTheyAreWrong() {
+    EngineRegistry registry =
+        load(
+            BrokenProviders.Working.class,
+            BrokenProviders.AlsoWorking.class,
+            BrokenProviders.WithoutId.class);
+
+    assertThat(words(registry.require(Sample.ENGINE).refusals()))
+        .containsExactly(
+            "the id of adapter \"io.driftguard.engine.testing.BrokenProviders$WithoutId\": an answer,"
+                + " but java.lang.IllegalStateException: \"no id\"",
+            "the engine adapters: one adapter for \"scripted\", but"
+                + " \"io.driftguard.engine.testing.BrokenProviders$AlsoWorking\","
+                + " \"io.driftguard.engine.testing.BrokenProviders$Working\"")
+        .inOrder();
+    assertThat(
+            words(load(BrokenProviders.OfAnotherVersion.class).require(Sample.ENGINE).refusals()))
+        .containsExactly(
+            "the SPI version of adapter"
+                + " \"io.driftguard.engine.testing.BrokenProviders$OfAnotherVersion\": "
+                + SpiVersion.CURRENT
+                + ", but "
+                + (SpiVersion.CURRENT + 1));
+    assertThat(words(load(BrokenProviders.NoAdapter.class).problems()).get(0))
+        .startsWith("the engine adapters: an adapter, but java.util.ServiceConfigurationError: \"");
+  }
+
+  @Test
+  void saysOfABrokenProviderOnceThatItIsBroken() {
+    EngineRegistry registry =
+        load(
+            BrokenProviders.NotLinked.class,
+            BrokenProviders.Working.class,
+            BrokenProviders.AlsoWorking.class);
+
+    assertThat(registry.problems().stream().map(Refusal::code).toList())
+        .containsExactly("ENGINE_PROVIDER_BROKEN", "ENGINE_AMBIGUOUS");
+  }
+
+  @Test
+  void doesNotTakeAnInterruptThatComesOutOfAnAdapterItLoads() {
+    EngineRegistry registry =
+        EngineRegistry.of(
+            List.of(
+                new ScriptedEngine(Sample::topology, (desired, scope) -> Sample.replan()) {
+                  @Override
+                  public EngineId id() {
+                    return Undeclared.thrown(new InterruptedException("told to"));
+                  }
+                }));
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(registry.problems().stream().map(Refusal::code).toList())
+        .containsExactly("CHECK_INTERRUPTED");
+  }
+
+  private static List<String> words(List<Refusal> refusals) {
+    return refusals.stream()
+        .map(refusal -> refusal.where() + ": " + refusal.expected() + ", but " + refusal.found())
+        .toList();
   }
 
   private static EngineRegistry load(Class<?>... providers) {

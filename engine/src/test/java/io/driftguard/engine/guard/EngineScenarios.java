@@ -29,6 +29,7 @@ import io.driftguard.engine.testing.Sample;
 import io.driftguard.engine.testing.Scenario;
 import io.driftguard.engine.testing.ScriptedEngine;
 import io.driftguard.engine.testing.ServiceFiles;
+import io.driftguard.engine.testing.Undeclared;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -159,12 +160,12 @@ public final class EngineScenarios {
       scenarios.add(
           scenario(
               "the topology fails with " + name,
-              topology(() -> sneak(failure.get())),
+              topology(() -> Undeclared.thrown(failure.get())),
               RefusalCode.ENGINE_CRASHED));
       scenarios.add(
           scenario(
               "the re-plan fails with " + name,
-              planner(() -> sneak(failure.get())),
+              planner(() -> Undeclared.thrown(failure.get())),
               RefusalCode.ENGINE_CRASHED));
     }
     return scenarios
@@ -191,7 +192,7 @@ public final class EngineScenarios {
         .add(
             scenario(
                 "an interrupt that is thrown although it is not declared",
-                topology(() -> sneak(new InterruptedException("told to"))),
+                topology(() -> Undeclared.thrown(new InterruptedException("told to"))),
                 RefusalCode.CHECK_INTERRUPTED))
         .add(
             scenario(
@@ -499,11 +500,5 @@ public final class EngineScenarios {
   @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
   private static <T> T nothing() {
     return null;
-  }
-
-  /** Throws what the signature does not declare, as some bridges to drivers do. */
-  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
-  private static <T, E extends Throwable> T sneak(Throwable failure) throws E {
-    throw (E) failure;
   }
 }

@@ -12,6 +12,7 @@ import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Replan;
 import io.driftguard.api.engine.ServerInputs;
+import io.driftguard.engine.explain.DriftClass;
 import io.driftguard.engine.refusal.Refusal;
 import io.driftguard.engine.report.ReportFormat;
 import io.driftguard.engine.report.TextStyle;
@@ -85,6 +86,30 @@ final class ServerInputsTest {
     Verdict verdict =
         check(namespace -> Optional.empty(), "ADD n real", "ADD n double", Sample.live());
     assertThat(isPermitted(verdict)).isTrue();
+  }
+
+  /**
+   * A server prints a nullable column without its default only where that was dropped; a recorded
+   * text may be written by hand.
+   */
+  @Test
+  void takesALiveTextForWhatAServerPrintsOnlyWhereTheServerWasAsked() {
+    ServerInputs inputs = inputs("8.0.31", Set.of());
+
+    assertThat(classOfADroppedDefault(namespace -> Optional.of(inputs)))
+        .isEqualTo(DriftClass.SAME_EFFECT);
+    assertThat(classOfADroppedDefault(namespace -> Optional.empty()))
+        .isEqualTo(DriftClass.DIVERGED);
+  }
+
+  private static DriftClass classOfADroppedDefault(Inputs inputs) {
+    return check(inputs, "ALTER id DROP DEFAULT, ADD n int", "ADD n int", Sample.live())
+        .context()
+        .explanations()
+        .all()
+        .get(0)
+        .difference()
+        .driftClass();
   }
 
   @Test
