@@ -2,12 +2,15 @@ package io.driftguard.cli;
 
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Sets;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.Quoted;
+import io.driftguard.api.Scope.WholeDeployment;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSchema;
 import io.driftguard.api.engine.LiveSchema.Place;
+import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.grammar.DdlParser;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ParseLimits;
@@ -21,14 +24,36 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Schemas of a deployment, for the commands that work on schemas. */
 final class DeploymentSchemas {
 
   private DeploymentSchemas() {}
+
+  /** A schema of a deployment, and the name that it has in the texts of its own views. */
+  record Live(Schema schema, String nameInTexts) {}
+
+  /** Decides which namespaces are read with their views. */
+  @FunctionalInterface
+  interface Viewed {
+
+    /** All of them. */
+    Viewed ALL = SortedMap::keySet;
+
+    /**
+     * Those of the namespaces whose views are read.
+     *
+     * @param profiles what texts mean to the server of each namespace
+     * @throws UnreadableException when what decides it cannot be read
+     */
+    Set<String> among(SortedMap<String, ServerProfile> profiles)
+        throws UsageException, UnreadableException;
+  }
 
   /**
    * The schemas of a location by namespace.
@@ -37,15 +62,15 @@ final class DeploymentSchemas {
    * @throws UsageException when the location is not one, or more than one engine reads it
    * @throws UnreadableException when it cannot be read
    */
-  static ImmutableSortedMap<String, Schema> read(
-      String given, SortedSet<String> names, Arguments arguments, Console console)
+  static ImmutableSortedMap<String, Live> read(
+      String given, SortedSet<String> names, Viewed views, Arguments arguments, Console console)
       throws UsageException, UnreadableException {
     Location location = Location.parse(given, Location.settings(arguments));
     // A recorded deployment is read by the one engine that has no shards.
     Optional<String> engine = location.engine().or(() -> Optional.of("mysql"));
     try (Deployment deployment =
         PlanCommand.adapter(engine, Guards.engines(arguments)).open(location.source())) {
-      return read(deployment, names, console);
+      return read(deployment, names, views, console);
     } catch (DirectoryException e) {
       throw new UnreadableException(String.valueOf(e.getMessage()));
     } catch (EngineException e) {
@@ -53,9 +78,9 @@ final class DeploymentSchemas {
     }
   }
 
-  private static ImmutableSortedMap<String, Schema> read(
-      Deployment deployment, SortedSet<String> names, Console console)
-      throws EngineException, UnreadableException {
+  private static ImmutableSortedMap<String, Live> read(
+      Deployment deployment, SortedSet<String> names, Viewed views, Console console)
+      throws EngineException, UsageException, UnreadableException {
     SortedSet<Namespace> there =
         ImmutableSortedSet.copyOf(deployment.topology().namespaces().keySet());
     SortedSet<Namespace> asked =
@@ -72,25 +97,24 @@ final class DeploymentSchemas {
                 + " in the deployment, but found none of that name");
       }
     }
-    LiveSchema live = deployment.read(asked);
-    TreeMap<String, Schema> schemas = new TreeMap<>();
+    SortedMap<Namespace, ServerInputs> inputs = deployment.inputs(asked, new WholeDeployment());
+    TreeMap<String, ServerProfile> profiles = new TreeMap<>();
+    asked.forEach(each -> profiles.put(each.name(), profile(inputs, each)));
+    Set<String> viewed = views.among(profiles);
+    LiveSchema live =
+        deployment.read(
+            asked, new TreeSet<>(Sets.filter(asked, each -> viewed.contains(each.name()))));
+    TreeMap<String, Live> schemas = new TreeMap<>();
     for (Map.Entry<Place, SortedMap<String, String>> each : live.tables().entrySet()) {
       Namespace namespace = each.getKey().namespace();
-      ServerProfile profile =
-          deployment
-              .inputs(namespace)
-              .map(
-                  inputs ->
-                      ServerProfile.of(
-                          inputs.version(),
-                          inputs.sqlModes(),
-                          inputs.lowerCaseTableNames(),
-                          inputs.characterSet(),
-                          inputs.collation(),
-                          inputs.timeZone()))
-              .orElse(ServerProfile.DEFAULT);
-      Schema schema = schema(namespace, each.getValue(), profile);
-      Schema other = schemas.putIfAbsent(namespace.name(), schema);
+      Live schema =
+          new Live(
+              schema(
+                  namespace,
+                  each.getValue(),
+                  profiles.getOrDefault(namespace.name(), ServerProfile.DEFAULT)),
+              deployment.nameInTexts(namespace));
+      Live other = schemas.putIfAbsent(namespace.name(), schema);
       if (other != null && !other.equals(schema)) {
         throw new UnreadableException(
             "expected one schema on all shards of "
@@ -103,10 +127,28 @@ final class DeploymentSchemas {
     live.leftOut()
         .forEach(
             (place, left) ->
-                left.forEach(
-                    (name, why) ->
-                        console.complain("not compared: " + place + "." + name + ", " + why)));
+                left.forEach((name, why) -> notCompared(console, place + "." + name, why)));
     return ImmutableSortedMap.copyOfSorted(schemas);
+  }
+
+  /** Says what was seen and is not compared. */
+  static void notCompared(Console console, String what, String why) {
+    console.complain("not compared: " + what + ", " + why);
+  }
+
+  private static ServerProfile profile(
+      SortedMap<Namespace, ServerInputs> inputs, Namespace namespace) {
+    return Optional.ofNullable(inputs.get(namespace))
+        .map(
+            said ->
+                ServerProfile.of(
+                    said.version(),
+                    said.sqlModes(),
+                    said.lowerCaseTableNames(),
+                    said.characterSet(),
+                    said.collation(),
+                    said.timeZone()))
+        .orElse(ServerProfile.DEFAULT);
   }
 
   private static Schema schema(

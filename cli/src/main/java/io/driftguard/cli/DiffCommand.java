@@ -3,8 +3,13 @@ package io.driftguard.cli;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Maps;
 import com.google.common.collect.Sets;
+import io.driftguard.api.Quoted;
+import io.driftguard.cli.DeploymentSchemas.Live;
+import io.driftguard.cli.DeploymentSchemas.Viewed;
 import io.driftguard.grammar.ServerProfile;
+import io.driftguard.schemadiff.SameViews;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaChange;
 import io.driftguard.schemadiff.SchemaDiff;
@@ -12,9 +17,13 @@ import io.driftguard.schemadiff.SchemaDiffException;
 import io.driftguard.schemadiff.SchemaException;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code diff}: the statements that make one schema out of another. */
@@ -52,68 +61,149 @@ final class DiffCommand implements Command {
       return new Batch(fields, ExitStatus.OK, DiffCommand::answer).run(console);
     }
     List<String> given = arguments.parameters("FROM", "TO");
-    boolean fromLive = Location.isOne(given.get(0));
-    boolean toLive = Location.isOne(given.get(1));
-    ImmutableSortedMap<String, Schema> from;
-    ImmutableSortedMap<String, Schema> to;
-    if (fromLive) {
-      from = live(given.get(0), given.get(1), toLive, arguments, console);
-      to =
-          toLive
-              ? DeploymentSchemas.read(given.get(1), from.keySet(), arguments, console)
-              : Schemas.read(given.get(1), console, profilesOf(from));
-    } else if (toLive) {
-      to = live(given.get(1), given.get(0), false, arguments, console);
-      from = Schemas.read(given.get(0), console, profilesOf(to));
-    } else {
-      from = Schemas.read(given.get(0), console);
-      to = Schemas.read(given.get(1), console);
-    }
-    if (fromLive || toLive) {
-      requireNoViews(from);
-      requireNoViews(to);
-    }
-    console.printSql(text(from, to));
+    console.printSql(text(compared(given.get(0), given.get(1), arguments, console)));
     return ExitStatus.OK;
   }
 
-  /** Views of a deployment are not read, so those of the other side would seem to be missing. */
-  private static void requireNoViews(ImmutableSortedMap<String, Schema> schemas)
-      throws UnreadableException {
-    for (Schema schema : schemas.values()) {
-      if (!schema.views().isEmpty()) {
-        throw new UnreadableException(
-            "expected only tables beside a deployment, whose views are not read, but found the"
-                + " views "
-                + schema.views().keySet());
-      }
+  /** The two sides by namespace. */
+  private record Sides(
+      ImmutableSortedMap<String, Schema> from, ImmutableSortedMap<String, Schema> to) {}
+
+  private static Sides compared(String from, String to, Arguments arguments, Console console)
+      throws UsageException, UnreadableException {
+    boolean fromLive = Location.isOne(from);
+    boolean toLive = Location.isOne(to);
+    if (fromLive && toLive) {
+      ImmutableSortedMap<String, Live> left =
+          DeploymentSchemas.read(from, ImmutableSortedSet.of(), Viewed.ALL, arguments, console);
+      ImmutableSortedMap<String, Live> right =
+          DeploymentSchemas.read(to, left.keySet(), Viewed.ALL, arguments, console);
+      return new Sides(inTheWordsOf(left, right, console), schemas(right));
     }
+    if (fromLive) {
+      Written written = new Written(to, console);
+      ImmutableSortedMap<String, Live> live = live(from, written, arguments, console);
+      return new Sides(inTheWordsOf(live, written.beside(live), console), written.schemas());
+    }
+    if (toLive) {
+      Written written = new Written(from, console);
+      ImmutableSortedMap<String, Live> live = live(to, written, arguments, console);
+      return new Sides(written.schemas(), inTheWordsOf(live, written.beside(live), console));
+    }
+    return new Sides(Schemas.read(from, console), Schemas.read(to, console));
   }
 
-  /** The schemas of a location, those that the other side has unless that is a location too. */
-  private static ImmutableSortedMap<String, Schema> live(
-      String given, String other, boolean otherLive, Arguments arguments, Console console)
+  /** The schemas of a location that the other side has. */
+  private static ImmutableSortedMap<String, Live> live(
+      String given, Written written, Arguments arguments, Console console)
       throws UsageException, UnreadableException {
-    SortedSet<String> names = otherLive ? ImmutableSortedSet.of() : Schemas.names(other);
-    ImmutableSortedMap<String, Schema> live =
-        DeploymentSchemas.read(given, names, arguments, console);
-    if (names.isEmpty() && !otherLive && live.size() != 1) {
+    ImmutableSortedMap<String, Live> live =
+        DeploymentSchemas.read(given, written.names(), written::viewed, arguments, console);
+    if (written.names().isEmpty() && live.size() != 1) {
       throw new UsageException(
           "a file has no namespace, so the location names one: jdbc:mysql://HOST:PORT/SCHEMA");
     }
     return live;
   }
 
-  /** Both sides are read as the server reads them. */
-  private static Function<String, ServerProfile> profilesOf(
-      ImmutableSortedMap<String, Schema> live) {
-    return name ->
-        live.containsKey(name) ? live.get(name).profile() : live.values().asList().get(0).profile();
+  /**
+   * Live schemas, with those views in the wording of the other side that say the same: what a
+   * server prints of a view is not what was written.
+   */
+  private static ImmutableSortedMap<String, Schema> inTheWordsOf(
+      ImmutableSortedMap<String, Live> live,
+      ImmutableSortedMap<String, Live> others,
+      Console console)
+      throws UnreadableException {
+    TreeMap<String, Schema> schemas = new TreeMap<>();
+    for (Map.Entry<String, Live> each : live.entrySet()) {
+      String namespace = each.getKey();
+      Live from = each.getValue();
+      Live to = others.get(namespace);
+      if (to == null || to.schema().views().isEmpty()) {
+        schemas.put(namespace, from.schema());
+        continue;
+      }
+      try {
+        SameViews same =
+            SameViews.between(from.schema(), from.nameInTexts(), to.schema(), to.nameInTexts());
+        same.definersOpen()
+            .forEach(
+                view ->
+                    DeploymentSchemas.notCompared(
+                        console, namespace + "." + view + ".DEFINER", SameViews.DEFINER_OPEN));
+        schemas.put(namespace, same.live());
+      } catch (SchemaDiffException e) {
+        throw new UnreadableException(
+            e.code() + ": " + Quoted.text(namespace) + ": " + e.getMessage());
+      }
+    }
+    return ImmutableSortedMap.copyOfSorted(schemas);
   }
 
-  private static String text(
-      ImmutableSortedMap<String, Schema> from, ImmutableSortedMap<String, Schema> to)
-      throws UnreadableException {
+  private static ImmutableSortedMap<String, Schema> schemas(ImmutableSortedMap<String, Live> live) {
+    return ImmutableSortedMap.copyOfSorted(Maps.transformValues(live, Live::schema));
+  }
+
+  /** The side that is a file or a directory, read as the servers of the other side read it. */
+  private static final class Written {
+
+    private final String given;
+    private final Console console;
+    private final SortedSet<String> names;
+    private ImmutableSortedMap<String, Schema> schemas = ImmutableSortedMap.of();
+
+    Written(String given, Console console) throws UsageException, UnreadableException {
+      this.given = given;
+      this.console = console;
+      this.names = Schemas.names(given);
+    }
+
+    /** The namespaces; none of a file. */
+    SortedSet<String> names() {
+      return names;
+    }
+
+    /** The namespaces that have views here, as servers read it. */
+    Set<String> viewed(SortedMap<String, ServerProfile> profiles)
+        throws UsageException, UnreadableException {
+      schemas =
+          Schemas.read(
+              given,
+              console,
+              name -> profiles.getOrDefault(name, profiles.get(profiles.firstKey())));
+      return Sets.filter(
+          profiles.keySet(),
+          name ->
+              Optional.ofNullable(schemas.get(key(name)))
+                  .filter(schema -> !schema.views().isEmpty())
+                  .isPresent());
+    }
+
+    private String key(String namespace) {
+      return names.isEmpty() ? "" : namespace;
+    }
+
+    ImmutableSortedMap<String, Schema> schemas() {
+      return schemas;
+    }
+
+    /** The schema of each namespace that has one here. */
+    ImmutableSortedMap<String, Live> beside(SortedMap<String, Live> live) {
+      ImmutableSortedMap.Builder<String, Live> beside = ImmutableSortedMap.naturalOrder();
+      for (String namespace : live.keySet()) {
+        Schema schema = schemas.get(key(namespace));
+        if (schema != null) {
+          beside.put(namespace, new Live(schema, namespace));
+        }
+      }
+      return beside.buildOrThrow();
+    }
+  }
+
+  private static String text(Sides sides) throws UnreadableException {
+    ImmutableSortedMap<String, Schema> from = sides.from();
+    ImmutableSortedMap<String, Schema> to = sides.to();
     StringBuilder out = new StringBuilder();
     if (from.size() == 1 && to.size() == 1) {
       append(out, from.values().asList().get(0), to.values().asList().get(0));

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSortedSet;
 import io.driftguard.api.Quoted;
+import io.driftguard.cli.DeploymentSchemas.Viewed;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.schemadiff.Schema;
 import io.driftguard.schemadiff.SchemaException;
@@ -47,17 +48,17 @@ final class SimulateCommand implements Command {
       return new Batch(fields, ExitStatus.OK, SimulateCommand::answer).run(console);
     }
     List<String> given = arguments.parameters("SCHEMA", "DDL");
-    ImmutableSortedMap<String, Schema> schemas =
+    Schema from =
         Location.isOne(given.get(0))
-            ? DeploymentSchemas.read(given.get(0), ImmutableSortedSet.of(), arguments, console)
-            : Schemas.read(given.get(0), console);
-    if (schemas.size() != 1) {
-      throw new UnreadableException(
-          Quoted.text(given.get(0)) + ": expected one namespace, but found " + schemas.keySet());
-    }
+            ? only(
+                    given.get(0),
+                    // A view has a name that no table can have, so that views are a part of it.
+                    DeploymentSchemas.read(
+                        given.get(0), ImmutableSortedSet.of(), Viewed.ALL, arguments, console))
+                .schema()
+            : only(given.get(0), Schemas.read(given.get(0), console));
     StringBuilder out = new StringBuilder();
     try {
-      Schema from = schemas.values().asList().get(0);
       Schema reached =
           Schemas.apply(
               from, Schemas.statements(Texts.text(given.get(1), console), from.profile()));
@@ -69,6 +70,15 @@ final class SimulateCommand implements Command {
     }
     console.printSql(out.toString());
     return ExitStatus.OK;
+  }
+
+  private static <T> T only(String given, ImmutableSortedMap<String, T> schemas)
+      throws UnreadableException {
+    if (schemas.size() != 1) {
+      throw new UnreadableException(
+          Quoted.text(given) + ": expected one namespace, but found " + schemas.keySet());
+    }
+    return schemas.values().asList().get(0);
   }
 
   private static Answer answer(Question question) throws MalformedLineException {

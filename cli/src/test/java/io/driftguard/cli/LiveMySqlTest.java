@@ -154,10 +154,62 @@ final class LiveMySqlTest {
   }
 
   @Test
-  void comparesNoViewsWithThoseThatItDoesNotRead() throws Exception {
-    write("views.sql", WANTED + ";\nCREATE VIEW fleet AS SELECT id FROM ships");
-    Cli.Run run = differ(location(schema.name()), at("views.sql"));
-    assertThat(run.err()).contains("views are not read");
+  void comparesViewsWithThoseOfAFileInBothDirections() throws Exception {
+    asRoot("GRANT SHOW VIEW ON " + schema.name() + ".* TO " + user);
+    schema.execute("CREATE VIEW fleet AS SELECT * FROM ships WHERE id > 0");
+    String live = location(schema.name());
+    write("same.sql", LIVE + ";\ncreate view fleet as select ships.id from ships where ((id > 0))");
+    for (Cli.Run same : List.of(differ(live, at("same.sql")), differ(at("same.sql"), live))) {
+      assertWithMessage(same.err()).that(same.status()).isEqualTo(0);
+      assertThat(same.out()).isEmpty();
+      assertThat(same.err()).contains("not compared: " + schema.name() + ".fleet.DEFINER, ");
+    }
+
+    write("other.sql", LIVE + ";\nCREATE VIEW fleet AS SELECT id FROM ships WHERE id > 1");
+    assertThat(differ(live, at("other.sql")).out())
+        .isEqualTo("CREATE OR REPLACE VIEW `fleet` AS select `id` from `ships` where `id` > 1;\n");
+    assertThat(differ(at("other.sql"), live).out())
+        .contains(
+            "VIEW `fleet` AS select `ships`.`id` AS `id` from `ships` where `ships`.`id` > 0");
+
+    write("none.sql", LIVE);
+    Cli.Run tables = differ(live, at("none.sql"));
+    assertThat(tables.out()).isEmpty();
+    assertThat(tables.err()).contains("not compared: " + schema.name() + ".fleet, a view");
+
+    write("open.sql", LIVE + ";\nCREATE VIEW fleet AS SELECT id FROM ships WHERE id > other.f()");
+    Cli.Run open = differ(live, at("open.sql"));
+    assertThat(open.err()).contains("VIEW_NOT_COMPARABLE");
+    assertThat(open.status()).isEqualTo(2);
+  }
+
+  @Test
+  void comparesViewsOfTwoServers() throws Exception {
+    asRoot("GRANT SHOW VIEW ON " + schema.name() + ".* TO " + user);
+    schema.execute("CREATE VIEW fleet AS SELECT id FROM ships");
+    Cli.Run same = differ(location(schema.name()), location(schema.name()));
+    assertWithMessage(same.err()).that(same.status()).isEqualTo(0);
+    assertThat(same.out()).isEmpty();
+  }
+
+  @Test
+  void saysWhichRightViewsAreReadBy() throws Exception {
+    schema.execute("CREATE VIEW fleet AS SELECT id FROM ships");
+    write("views.sql", LIVE + ";\nCREATE VIEW fleet AS SELECT id FROM ships");
+    for (Cli.Run run :
+        List.of(differ(location(schema.name()), at("views.sql")), simulate("DROP VIEW fleet"))) {
+      assertThat(run.err()).contains("LIVE_SCHEMA_HIDDEN: expected an account with the privilege");
+      assertThat(run.err()).contains("GRANT SHOW VIEW");
+      assertThat(run.status()).isEqualTo(2);
+    }
+  }
+
+  @Test
+  void comparesNoTableOfWhichTheServerDoesNotPrintAll() throws Exception {
+    schema.execute("CREATE TABLE moods (m varchar(9) DEFAULT '?')");
+    write("moods.sql", LIVE + ";\nCREATE TABLE moods (m varchar(9) DEFAULT '?')");
+    Cli.Run run = differ(location(schema.name()), at("moods.sql"));
+    assertThat(run.err()).contains("LIVE_SCHEMA_UNREADABLE");
     assertThat(run.status()).isEqualTo(2);
   }
 
@@ -170,13 +222,27 @@ final class LiveMySqlTest {
 
   @Test
   void simulatesOnWhatIsThere() {
-    Cli.Run run =
-        Cli.runWithInput(
-            REVIEWED,
-            concat(List.of("simulate", location(schema.name()), "-"), account())
-                .toArray(String[]::new));
+    Cli.Run run = simulate(REVIEWED);
     assertThat(run.out()).contains("`name` varchar(50) DEFAULT NULL");
     assertThat(run.status()).isEqualTo(0);
+  }
+
+  @Test
+  void simulatesOnViewsToo() throws Exception {
+    asRoot("GRANT SHOW VIEW ON " + schema.name() + ".* TO " + user);
+    schema.execute("CREATE VIEW fleet AS SELECT id FROM ships");
+    assertThat(simulate(REVIEWED).out()).contains("VIEW `fleet` AS select `ships`.`id`");
+    assertThat(simulate("DROP VIEW fleet").out()).doesNotContain("fleet");
+    Cli.Run taken = simulate("CREATE TABLE fleet (id int)");
+    assertThat(taken.err()).contains("fleet");
+    assertThat(taken.status()).isEqualTo(2);
+  }
+
+  private Cli.Run simulate(String sql) {
+    return Cli.runWithInput(
+        sql,
+        concat(List.of("simulate", location(schema.name()), "-"), account())
+            .toArray(String[]::new));
   }
 
   @Test

@@ -84,6 +84,103 @@ final class LiveVitessTest {
   }
 
   @Test
+  void comparesViewsInBothDirections() throws IOException {
+    addView("select {{.DatabaseName}}.`orders`.`id` AS `id` from {{.DatabaseName}}.`orders`");
+    write(
+        "other/zones/orders.sql", "create table orders (id bigint primary key, day date not null)");
+    assertThat(differ(at("other")).err())
+        .isEqualTo(
+            "driftguard: not compared: zones.ids, a view, and views are not compared here\n");
+
+    write("other/zones/ids.sql", "create view ids as select o.id from orders o");
+    String other = "`o`";
+    Cli.Run replaced = differ(at("other"));
+    assertThat(replaced.out())
+        .isEqualTo(
+            "CREATE OR REPLACE VIEW `ids` AS select `o`.`id` from `orders` " + other + ";\n");
+
+    write("other/zones/ids.sql", "create view ids as select id from orders");
+    for (Cli.Run same :
+        List.of(differ(at("other")), run(List.of("diff", at("other"), vtctld.location())))) {
+      assertThat(same.out()).isEmpty();
+      assertThat(same.err()).contains("not compared: zones.ids.DEFINER");
+      assertThat(same.status()).isEqualTo(0);
+    }
+  }
+
+  @Test
+  void simulatesOnTheOneKeyspaceOfACluster() {
+    vtctld.cluster().setTables("shop", "80-", ImmutableMap.of("orders", ORDERS));
+    assertThat(simulate("DROP TABLE orders").err())
+        .contains("expected one namespace, but found [shop, zones]");
+
+    vtctld.cluster().removeKeyspace("shop");
+    addView("select {{.DatabaseName}}.`orders`.`id` AS `id` from {{.DatabaseName}}.`orders`");
+    Cli.Run run = simulate("ALTER TABLE orders ADD note text; DROP VIEW ids");
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).startsWith("CREATE TABLE `orders` (");
+    assertThat(run.out()).contains("`note` text");
+    assertThat(run.out()).doesNotContain("VIEW");
+    assertThat(run.status()).isEqualTo(0);
+
+    Cli.Run refused = simulate("ALTER TABLE orders DROP COLUMN nobody");
+    assertThat(refused.err()).contains("nobody");
+    assertThat(refused.out()).isEmpty();
+    assertThat(refused.status()).isEqualTo(2);
+  }
+
+  @Test
+  void simulatesAShardedKeyspaceWhoseShardsAreAlike() {
+    vtctld.cluster().removeKeyspace("zones");
+    assertThat(simulate("DROP TABLE orders").err())
+        .contains("expected one schema on all shards of \"shop\"");
+    vtctld.cluster().setTables("shop", "80-", ImmutableMap.of("orders", ORDERS));
+    assertThat(simulate("ALTER TABLE orders DROP COLUMN day").out()).doesNotContain("`day`");
+  }
+
+  @Test
+  void simulatesByTheVersionAndTheDefaultsOfTheServers() {
+    vtctld.cluster().removeKeyspace("shop");
+    String create = "CREATE TABLE parts (id int, o bigint REFERENCES orders (id), t char(2))";
+    assertThat(simulate(create).out()).contains("`parts`");
+    assertThat(simulate(create).out()).doesNotContain("FOREIGN KEY");
+    vtctld
+        .cluster()
+        .setVersion("zones", "0", "9.1.0")
+        .setDefaults("zones", "0", "CHARACTER SET latin1");
+    Cli.Run run = simulate(create);
+    assertThat(run.err()).isEmpty();
+    assertThat(run.out()).contains("FOREIGN KEY");
+    assertThat(run.out()).contains("latin1");
+  }
+
+  private void addView(String query) {
+    vtctld
+        .cluster()
+        .editSchema(
+            "zones",
+            "0",
+            schema -> {
+              schema
+                  .getSchemaBuilder()
+                  .addTableDefinitionsBuilder()
+                  .setName("ids")
+                  .setType("VIEW")
+                  .setSchema(
+                      "CREATE ALGORITHM=UNDEFINED DEFINER=`vt_dba`@`localhost` SQL SECURITY"
+                          + " DEFINER VIEW {{.DatabaseName}}.`ids` AS "
+                          + query);
+              return schema;
+            });
+  }
+
+  private Cli.Run simulate(String sql) {
+    List<String> all = new ArrayList<>(List.of("simulate", vtctld.location(), "-"));
+    all.addAll(account());
+    return Cli.runWithInput(sql, all.toArray(new String[0]));
+  }
+
+  @Test
   void comparesNoKeyspaceWhoseShardsDiffer() {
     Cli.Run run = differ(at("schema"));
     assertThat(run.err()).contains("expected one schema on all shards of \"shop\"");
@@ -101,19 +198,7 @@ final class LiveVitessTest {
   }
 
   private Cli.Run differ(String schema) {
-    Cli.Run run =
-        Cli.run(
-            "diff",
-            vtctld.location(),
-            schema,
-            "--live-option",
-            "plaintext=true",
-            "--user",
-            "guard",
-            "--password-file",
-            at("password"));
-    assertThat(run.out() + run.err()).doesNotContain(SECRET);
-    return run;
+    return run(List.of("diff", vtctld.location(), schema));
   }
 
   @Test
@@ -214,16 +299,18 @@ final class LiveVitessTest {
 
   private Cli.Run run(String... args) {
     List<String> all = new ArrayList<>(List.of(args));
-    all.addAll(
-        List.of(
-            "--live",
-            vtctld.location(),
-            "--live-option",
-            "plaintext=true",
-            "--user",
-            "guard",
-            "--password-file",
-            at("password")));
+    all.addAll(List.of("--live", vtctld.location()));
+    return run(all);
+  }
+
+  private List<String> account() {
+    return List.of(
+        "--live-option", "plaintext=true", "--user", "guard", "--password-file", at("password"));
+  }
+
+  private Cli.Run run(List<String> args) {
+    List<String> all = new ArrayList<>(args);
+    all.addAll(account());
     Cli.Run run = Cli.run(all.toArray(new String[0]));
     assertThat(run.out() + run.err()).doesNotContain(SECRET);
     return run;

@@ -43,7 +43,6 @@ final class LiveDeployment implements Deployment {
 
   private static final String VIEW =
       "a view, and the desired schema of its namespace has none: views are not managed there";
-  private static final String VIEW_NOT_READ = "a view, and views are not read here";
 
   private final LiveServer server;
   private final Optional<Namespace> only;
@@ -73,14 +72,23 @@ final class LiveDeployment implements Deployment {
   }
 
   @Override
-  public synchronized Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
+  public synchronized SortedMap<Namespace, ServerInputs> inputs(
+      SortedSet<Namespace> namespaces, Scope scope) throws EngineException {
+    TreeMap<Namespace, ServerInputs> asked = new TreeMap<>();
+    for (Namespace namespace : namespaces) {
+      asked.put(namespace, inputs(namespace));
+    }
+    return asked;
+  }
+
+  private ServerInputs inputs(Namespace namespace) throws EngineException {
     ServerInputs known = inputs.get(namespace);
     if (known == null) {
       known = server.inputs(namespace);
       profile(namespace, known);
       inputs.put(namespace, known);
     }
-    return Optional.of(known);
+    return known;
   }
 
   @Override
@@ -136,18 +144,19 @@ final class LiveDeployment implements Deployment {
   }
 
   @Override
-  public synchronized LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
+  public synchronized LiveSchema read(
+      SortedSet<Namespace> namespaces, SortedSet<Namespace> withViews) throws EngineException {
     TreeMap<Namespace, Wanted> wanted = new TreeMap<>();
     for (Namespace namespace : namespaces) {
       inputs(namespace);
-      wanted.put(namespace, Wanted.TABLES);
+      wanted.put(namespace, Wanted.all(withViews.contains(namespace)));
     }
     TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
     TreeMap<Place, SortedMap<String, String>> leftOut = new TreeMap<>();
     for (var each : read(wanted).entrySet()) {
       Place place = new Place(each.getKey(), Optional.empty());
-      tables.put(place, each.getValue().tables());
-      leftOut.put(place, leftOut(each.getValue(), VIEW_NOT_READ));
+      tables.put(place, replanner(each.getKey()).understood(place, each.getValue().tables()));
+      leftOut.put(place, leftOut(each.getValue(), Replanner.VIEW_NOT_READ));
     }
     leftOut.values().removeIf(Map::isEmpty);
     return new LiveSchema(tables, new TreeMap<>(), leftOut);
@@ -200,7 +209,7 @@ final class LiveDeployment implements Deployment {
   }
 
   private ServerProfile profile(Namespace namespace) throws EngineException {
-    return profile(namespace, inputs(namespace).orElseThrow());
+    return profile(namespace, inputs(namespace));
   }
 
   private static ServerProfile profile(Namespace namespace, ServerInputs inputs)

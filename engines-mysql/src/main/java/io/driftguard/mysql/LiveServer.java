@@ -82,8 +82,10 @@ final class LiveServer implements AutoCloseable {
    */
   record Wanted(ImmutableSortedSet<String> tables, boolean views) {
 
-    /** All tables but those of tools, and no views. */
-    static final Wanted TABLES = new Wanted(ImmutableSortedSet.of(), false);
+    /** All tables but those of tools. */
+    static Wanted all(boolean views) {
+      return new Wanted(ImmutableSortedSet.of(), views);
+    }
   }
 
   /** The schemas that the account may see, but for the server's own. */
@@ -233,8 +235,8 @@ final class LiveServer implements AutoCloseable {
       if (e.getErrorCode() == ACCESS_DENIED) {
         throw new EngineException(
             Reason.LIVE_SCHEMA_HIDDEN,
-            "expected an account with the privilege SHOW VIEW on the schema, because the desired"
-                + " schema has views, but found one that may not read the view "
+            "expected an account with the privilege SHOW VIEW on the schema, because its views are"
+                + " compared, but found one that may not read the view "
                 + shown
                 + "; GRANT SHOW VIEW ON the schema's name followed by .* gives it what it needs",
             e);

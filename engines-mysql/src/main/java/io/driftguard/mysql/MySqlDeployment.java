@@ -14,7 +14,6 @@ import io.driftguard.replan.LiveReader;
 import io.driftguard.replan.Replanner;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The schemas of one MySQL server as they were recorded. */
@@ -52,10 +51,11 @@ final class MySqlDeployment implements Deployment {
   }
 
   @Override
-  public LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
+  public LiveSchema read(SortedSet<Namespace> namespaces, SortedSet<Namespace> withViews)
+      throws EngineException {
     TreeSet<Place> places = new TreeSet<>();
     namespaces.forEach(namespace -> places.add(new Place(namespace, Optional.empty())));
-    return new LiveSchema(reader.tables(places), new TreeMap<>());
+    return replanner.read(places, withViews, reader);
   }
 
   @Override

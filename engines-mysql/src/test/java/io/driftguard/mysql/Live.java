@@ -11,6 +11,7 @@ import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSource.Running;
 import io.driftguard.api.engine.Replan;
+import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.mysqltesting.MySqlServer;
 import io.driftguard.mysqltesting.TestSchema;
 import java.sql.Connection;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Re-plans of running servers in tests. */
 final class Live {
@@ -86,6 +88,16 @@ final class Live {
     return replan.changes().stream()
         .map(change -> change.match(PlannedChange.TableChange::ddl, vschema -> "a VSchema"))
         .toList();
+  }
+
+  /** What the server says that the texts of a schema depend on. */
+  static ServerInputs inputs(Deployment deployment, String schema) throws EngineException {
+    Namespace namespace = new Namespace(schema);
+    return Optional.ofNullable(
+            deployment
+                .inputs(new TreeSet<>(List.of(namespace)), new WholeDeployment())
+                .get(namespace))
+        .orElseThrow();
   }
 
   /** Runs statements as the account that may do everything, in no schema. */

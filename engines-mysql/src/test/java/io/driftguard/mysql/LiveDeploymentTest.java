@@ -116,9 +116,9 @@ final class LiveDeploymentTest {
       assertThat(Live.statements(Live.replan(latin, SHIPS))).isEmpty();
       assertThat(Live.statements(Live.replan(latin, SHIPS + " CHARACTER SET utf8mb4"))).hasSize(1);
       try (Deployment deployment = Live.open(url(), Live.account(server))) {
-        assertThat(deployment.inputs(new Namespace(latin.name())).orElseThrow().collation())
+        assertThat(Live.inputs(deployment, latin.name()).collation())
             .isEqualTo("latin1_german1_ci");
-        assertThat(deployment.inputs(new Namespace(schema.name())).orElseThrow().version())
+        assertThat(Live.inputs(deployment, schema.name()).version())
             .isEqualTo(server.version().replaceFirst("-.*", ""));
       }
     }
@@ -356,7 +356,7 @@ final class LiveDeploymentTest {
   void showsALiveSchemaOutsideOfARePlan() throws Exception {
     schema.execute(SHIPS, "CREATE VIEW fleet AS SELECT id FROM ships");
     try (Deployment deployment = Live.open(url(), Live.account(server))) {
-      var live = deployment.read(new TreeSet<>(List.of(place().namespace())));
+      var live = deployment.read(new TreeSet<>(List.of(place().namespace())), new TreeSet<>());
       assertThat(live.tables().get(place())).containsKey("ships");
       assertThat(live.leftOut().get(place())).containsKey("fleet");
     }

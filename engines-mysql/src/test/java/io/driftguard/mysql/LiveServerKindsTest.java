@@ -3,7 +3,6 @@ package io.driftguard.mysql;
 import static com.google.common.truth.Truth.assertThat;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.driftguard.api.Namespace;
 import io.driftguard.api.engine.Deployment;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
@@ -47,7 +46,7 @@ final class LiveServerKindsTest {
       assertThat(e).hasMessageThat().contains("the server's sql_mode does not change the meaning");
       try (Deployment deployment =
           Live.open(Live.url(server, server.port()), Live.account(server))) {
-        assertThat(deployment.inputs(new Namespace(schema.name())).orElseThrow().sqlModes())
+        assertThat(Live.inputs(deployment, schema.name()).sqlModes())
             .containsAtLeast("ANSI_QUOTES", "NO_BACKSLASH_ESCAPES");
       }
     }

@@ -58,14 +58,23 @@ public final class VitessEngine implements EngineAdapter {
     if (source instanceof Recorded recorded) {
       SourceSettings.requireKnown(
           recorded.settings().keySet(), ImmutableSet.of(VtctldSettings.TOLERATE));
+      Replanner replanner = tolerant(new Replanner(profile, InternalTables::contain), recorded);
       return new VitessDeployment(
           new SnapshotReader(recorded.snapshot()),
-          tolerant(new Replanner(profile, InternalTables::contain), recorded));
+          TabletServers.DECLARED,
+          profile,
+          declared -> replanner);
     }
     if (source instanceof Running running && VtctldSettings.isVtctld(running)) {
       VtctldSettings settings = VtctldSettings.of(running, System::getenv);
-      Replanner replanner = tolerant(printed(profile), running);
-      return new VitessDeployment(new VtctldReader(VtctldCalls.to(settings), progress), replanner);
+      boolean tolerant = VtctldSettings.toleratesConstraintSuffixes(running.settings());
+      VtctldReader reader =
+          new VtctldReader(VtctldCalls.to(settings), progress, settings.serverVersion());
+      return new VitessDeployment(
+          reader,
+          reader,
+          profile,
+          server -> tolerant ? printed(server).toleratingConstraintSuffixes() : printed(server));
     }
     // Without the location: it may have been given with credentials.
     throw new EngineException(
@@ -76,7 +85,9 @@ public final class VitessEngine implements EngineAdapter {
 
   /** A replanner for what the tablets of a running cluster print. */
   static Replanner printed(ServerProfile profile) {
-    return Replanner.ofPrinted(profile, InternalTables::contain).printing(VtctldReader.SCHEMA);
+    return Replanner.ofPrinted(profile, InternalTables::contain)
+        .printing(SchemaPlaceholder.NAME)
+        .knowingDefaults();
   }
 
   private static Replanner tolerant(Replanner replanner, LiveSource source) throws EngineException {

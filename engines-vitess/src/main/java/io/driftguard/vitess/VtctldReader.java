@@ -10,6 +10,8 @@ import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.LiveSchema.Place;
 import io.driftguard.api.engine.Progress;
 import io.driftguard.api.engine.Topology;
+import io.driftguard.grammar.DdlRejectedException;
+import io.driftguard.grammar.ServerVersion;
 import io.driftguard.replan.LiveReader;
 import io.driftguard.vitess.ProtoJson.UnknownPartException;
 import io.driftguard.vitess.VtctldCalls.CallFailedException;
@@ -36,7 +38,7 @@ import vtctlservice.VtctldGrpc.VtctldBlockingStub;
  * their primaries were still the same after the tables were read is checked, so that no part of the
  * picture is of a shard that was gone, or of a tablet that was no primary any more.
  */
-final class VtctldReader implements LiveReader {
+final class VtctldReader implements LiveReader, TabletServers {
 
   /** How many failures a message names; the rest is counted. */
   private static final int SHOWN = 5;
@@ -44,11 +46,11 @@ final class VtctldReader implements LiveReader {
   private static final String BASE_TABLE = "BASE TABLE";
   private static final String VIEW = "VIEW";
 
-  /** What tablets put in place of the name of their schema in the text of a view. */
-  static final String SCHEMA = "{{.DatabaseName}}";
-
   private final VtctldCalls calls;
   private final Progress progress;
+
+  /** The version of all servers, which are not asked for it then. */
+  private final Optional<ServerVersion> declared;
 
   /** One instance of each text: the shards of a keyspace mostly have the same ones. */
   private final Interner<String> texts = Interners.newStrongInterner();
@@ -57,12 +59,17 @@ final class VtctldReader implements LiveReader {
   private final TreeMap<Place, ShardSchema> read = new TreeMap<>();
   private final TreeMap<Namespace, String> vschemas = new TreeMap<>();
 
-  /** The texts of one shard: of its tables and of its views, by name. */
-  private record ShardSchema(SortedMap<String, String> tables, SortedMap<String, String> views) {}
+  /** What was read of one shard: its tables and its views, by name, and its server. */
+  private record ShardSchema(
+      SortedMap<String, String> tables, SortedMap<String, String> views, TabletServer server) {}
 
-  VtctldReader(VtctldCalls calls, Progress progress) {
+  /**
+   * @param declared the version that all servers have; empty when each is asked for its own
+   */
+  VtctldReader(VtctldCalls calls, Progress progress, Optional<ServerVersion> declared) {
     this.calls = calls;
     this.progress = progress;
+    this.declared = declared;
   }
 
   @Override
@@ -90,6 +97,17 @@ final class VtctldReader implements LiveReader {
       asked.put(place, schema(place).views());
     }
     asked.values().removeIf(SortedMap::isEmpty);
+    return asked;
+  }
+
+  @Override
+  public synchronized SortedMap<Place, TabletServer> servers(SortedSet<Place> places)
+      throws EngineException {
+    require(places);
+    TreeMap<Place, TabletServer> asked = new TreeMap<>();
+    for (Place place : places) {
+      asked.put(place, schema(place).server());
+    }
     return asked;
   }
 
@@ -223,10 +241,58 @@ final class VtctldReader implements LiveReader {
     if (!response.hasSchema()) {
       throw incomplete(place, "a schema", "an answer without one");
     }
-    return schema(place, response.getSchema());
+    ServerVersion version =
+        declared.isPresent() ? declared.get() : version(place, primary, deadline);
+    return schema(place, response.getSchema(), version);
   }
 
-  private ShardSchema schema(Place place, SchemaDefinition schema) throws EngineException {
+  private ServerVersion version(Place place, Topodata.TabletAlias primary, Deadline deadline)
+      throws CallFailedException, EngineException {
+    Vtctldata.GetFullStatusResponse response =
+        calls.call(
+            "GetFullStatus of the primary of "
+                + Quoted.text(place.toString())
+                + ", which tells the version of its server unless the setting "
+                + VtctldSettings.SERVER_VERSION
+                + " does,",
+            Vtctldata.GetFullStatusRequest.newBuilder().setTabletAlias(primary).build(),
+            VtctldBlockingStub::getFullStatus,
+            deadline);
+    String said = response.getStatus().getVersion();
+    String comment = response.getStatus().getVersionComment();
+    try {
+      return TabletServer.version(said, comment);
+    } catch (IllegalArgumentException e) {
+      throw new EngineException(
+          Reason.SOURCE_NOT_SUPPORTED,
+          "primary of "
+              + Quoted.text(place.toString())
+              + ": expected a MySQL server of version 8.0 to 9.x, but found version "
+              + Quoted.text(said)
+              + ", which says of itself "
+              + Quoted.text(comment),
+          e);
+    }
+  }
+
+  private static TabletServer server(Place place, ServerVersion version, String createDatabase)
+      throws EngineException {
+    Optional<String> quoted = SchemaPlaceholder.quotedIn(createDatabase);
+    try {
+      return TabletServer.of(version, quoted.orElse(createDatabase));
+    } catch (DdlRejectedException | IllegalArgumentException e) {
+      throw new EngineException(
+          Reason.LIVE_SCHEMA_UNREADABLE,
+          "live schema of "
+              + Quoted.text(place.toString())
+              + ": expected the CREATE DATABASE text with its character set, but found "
+              + Quoted.text(createDatabase),
+          e);
+    }
+  }
+
+  private ShardSchema schema(Place place, SchemaDefinition schema, ServerVersion version)
+      throws EngineException {
     TreeMap<String, String> tables = new TreeMap<>();
     TreeMap<String, String> views = new TreeMap<>();
     for (TableDefinition table : schema.getTableDefinitionsList()) {
@@ -248,10 +314,28 @@ final class VtctldReader implements LiveReader {
       if (tables.containsKey(table.getName()) || views.containsKey(table.getName())) {
         throw incomplete(place, "each table once", "another " + Quoted.text(table.getName()));
       }
-      (table.getType().equals(VIEW) ? views : tables)
-          .put(table.getName(), texts.intern(table.getSchema()));
+      if (table.getType().equals(VIEW)) {
+        views.put(table.getName(), texts.intern(view(place, table)));
+      } else {
+        tables.put(table.getName(), texts.intern(table.getSchema()));
+      }
     }
-    return new ShardSchema(tables, views);
+    return new ShardSchema(tables, views, server(place, version, schema.getDatabaseSchema()));
+  }
+
+  /** The text of a view. One that cannot be read is left to whoever compares views. */
+  private static String view(Place place, TableDefinition view) throws EngineException {
+    Optional<String> text = SchemaPlaceholder.quotedIn(view.getSchema());
+    if (text.isEmpty()) {
+      throw incomplete(
+          place,
+          "the name of the tablet's own schema in the view "
+              + Quoted.text(view.getName())
+              + " before tables and columns only",
+          "it within a string or another name, where the tablet replaces it by "
+              + SchemaPlaceholder.NAME);
+    }
+    return text.get();
   }
 
   private static EngineException incomplete(Place place, String expected, String found) {

@@ -6,6 +6,7 @@ import com.google.common.net.HostAndPort;
 import io.driftguard.api.Quoted;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.LiveSource.Running;
+import io.driftguard.grammar.ServerVersion;
 import io.driftguard.replan.SourceSettings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,9 +27,15 @@ import org.jspecify.annotations.Nullable;
  * @param security whether the connection is encrypted, and how
  * @param headers what each call carries so that it is let in; never shown
  * @param limits how long and how much
+ * @param serverVersion the version of all servers of the cluster; empty when each is asked
  */
 record VtctldSettings(
-    String host, int port, Security security, Headers headers, VtctldLimits limits) {
+    String host,
+    int port,
+    Security security,
+    Headers headers,
+    VtctldLimits limits,
+    Optional<ServerVersion> serverVersion) {
 
   static final String PLAINTEXT = "plaintext";
   static final String TLS_CA = "tls-ca";
@@ -44,6 +51,9 @@ record VtctldSettings(
   static final String READ_TIMEOUT = "read-timeout";
   static final String CONCURRENCY = "concurrency";
   static final String MAX_MESSAGE_MIB = "max-message-mib";
+
+  /** The version of the MySQL servers, where they are not to be asked for it. */
+  static final String SERVER_VERSION = "server-version";
 
   /** What may differ without being drift; for a snapshot too. */
   static final String TOLERATE = "tolerate";
@@ -67,6 +77,7 @@ record VtctldSettings(
               READ_TIMEOUT,
               CONCURRENCY,
               MAX_MESSAGE_MIB,
+              SERVER_VERSION,
               TOLERATE));
 
   private static final String SCHEME = "vtctld://";
@@ -168,6 +179,7 @@ record VtctldSettings(
                 + PLAINTEXT
                 + "; without TLS secrets are sent to this machine only");
       }
+      Optional<ServerVersion> version = serverVersion();
       return new VtctldSettings(
           address.getHost(),
           address.getPort(),
@@ -178,7 +190,21 @@ record VtctldSettings(
               Duration.ofSeconds(given.number(READ_TIMEOUT, 300, 86_400)),
               given.number(CONCURRENCY, 8, 256),
               given.number(MAX_MESSAGE_MIB, 64, 1024) << 20,
-              VtctldLimits.FIRST_PAUSE));
+              VtctldLimits.FIRST_PAUSE),
+          version);
+    }
+
+    private Optional<ServerVersion> serverVersion() throws EngineException {
+      Optional<String> said = given.value(SERVER_VERSION);
+      try {
+        return said.map(ServerVersion::parse);
+      } catch (IllegalArgumentException e) {
+        throw refused(
+            "the setting "
+                + SERVER_VERSION
+                + ": expected a version of MySQL from 8.0 on, like 8.0.40, but found "
+                + Quoted.text(said.orElseThrow()));
+      }
     }
 
     private static HostAndPort address(String location) throws EngineException {

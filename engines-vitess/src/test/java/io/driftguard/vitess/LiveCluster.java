@@ -9,6 +9,7 @@ import io.driftguard.grammar.ServerProfile;
 import io.driftguard.replan.Replanner;
 import io.driftguard.vitesstesting.LoopbackVtctld;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Opens clusters that a vtctld on the loopback interface serves, without the usual pauses. */
 final class LiveCluster {
@@ -52,7 +53,8 @@ final class LiveCluster {
   private static Deployment open(
       LoopbackVtctld vtctld, VtctldLimits limits, Progress progress, Replanner replanner)
       throws EngineException {
-    return new VitessDeployment(reader(vtctld, limits, progress), replanner);
+    VtctldReader reader = reader(vtctld, limits, progress);
+    return new VitessDeployment(reader, reader, ServerProfile.DEFAULT, server -> replanner);
   }
 
   private static VtctldReader reader(LoopbackVtctld vtctld, VtctldLimits limits, Progress progress)
@@ -64,7 +66,13 @@ final class LiveCluster {
     return new VtctldReader(
         VtctldCalls.to(
             new VtctldSettings(
-                settings.host(), settings.port(), settings.security(), settings.headers(), limits)),
-        progress);
+                settings.host(),
+                settings.port(),
+                settings.security(),
+                settings.headers(),
+                limits,
+                Optional.empty())),
+        progress,
+        Optional.empty());
   }
 }

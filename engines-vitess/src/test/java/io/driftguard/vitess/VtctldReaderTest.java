@@ -97,8 +97,8 @@ final class VtctldReaderTest {
     String view = "CREATE VIEW ids AS SELECT id FROM rides WHERE id > 0";
     try (LoopbackVtctld vtctld = serve(LIVE);
         Deployment deployment = LiveCluster.open(vtctld)) {
-      addView(vtctld, "-80", "ids", printed("ids", "(`{{.DatabaseName}}`.`rides`.`id` > 0)"));
-      addView(vtctld, "80-", "ids", printed("ids", "(`{{.DatabaseName}}`.`rides`.`id` > 1)"));
+      addView(vtctld, "-80", "ids", printed("ids", "({{.DatabaseName}}.`rides`.`id` > 0)"));
+      addView(vtctld, "80-", "ids", printed("ids", "({{.DatabaseName}}.`rides`.`id` > 1)"));
       Replan replan =
           deployment.replan(
               Rows.desired(with(DESIRED, "trips/ids.sql=" + view)), new WholeDeployment());
@@ -113,21 +113,24 @@ final class VtctldReaderTest {
   void namesViewsThatItDoesNotCompare() throws Exception {
     try (LoopbackVtctld vtctld = serve(LIVE);
         Deployment deployment = LiveCluster.open(vtctld)) {
-      addView(vtctld, "-80", "odd", "CREATE VIEW `{{.DatabaseName}}`.`odd` AS what nobody reads");
+      addView(vtctld, "-80", "odd", "CREATE VIEW {{.DatabaseName}}.`odd` AS what nobody reads");
       Replan replan = deployment.replan(Rows.desired(DESIRED), new WholeDeployment());
       assertThat(Rows.lines(replan.changes()))
           .containsExactly("trips/-80 rides ALTER", "trips/80- rides ALTER");
       assertThat(replan.live().leftOut().get(PLACE)).containsKey("odd");
-      assertThat(deployment.read(new TreeSet<>(List.of(new Namespace("trips")))).leftOut())
+      assertThat(
+              deployment
+                  .read(new TreeSet<>(List.of(new Namespace("trips"))), new TreeSet<>())
+                  .leftOut())
           .containsKey(PLACE);
     }
   }
 
   private static String printed(String view, String condition) {
     return "CREATE ALGORITHM=UNDEFINED DEFINER=`vt_dba`@`localhost` SQL SECURITY DEFINER VIEW"
-        + " `{{.DatabaseName}}`.`"
+        + " {{.DatabaseName}}.`"
         + view
-        + "` AS select `{{.DatabaseName}}`.`rides`.`id` AS `id` from `{{.DatabaseName}}`.`rides`"
+        + "` AS select {{.DatabaseName}}.`rides`.`id` AS `id` from {{.DatabaseName}}.`rides`"
         + " where "
         + condition;
   }
@@ -521,6 +524,50 @@ final class VtctldReaderTest {
             vtctld -> editTable(vtctld, TableDefinition.Builder::clearSchema),
             Reason.LIVE_SCHEMA_UNREADABLE,
             "live schema of \"trips/-80\": expected the CREATE text of every table and view, but found none of the table \"rides\""),
+        trouble(
+            "a schema without its database",
+            vtctld ->
+                vtctld
+                    .cluster()
+                    .editSchema(
+                        "trips",
+                        "-80",
+                        answer -> {
+                          answer.getSchemaBuilder().clearDatabaseSchema();
+                          return answer;
+                        }),
+            Reason.LIVE_SCHEMA_UNREADABLE,
+            "live schema of \"trips/-80\": expected the CREATE DATABASE text with its character set, but found \"\""),
+        trouble(
+            "a database without a character set",
+            vtctld -> vtctld.cluster().setDefaults("trips", "-80", "ENCRYPTION='N'"),
+            Reason.LIVE_SCHEMA_UNREADABLE,
+            "live schema of \"trips/-80\": expected the CREATE DATABASE text with its character set, but found \"CREATE DATABASE /*!32312 IF NOT EXISTS*/ {{.DatabaseName}} /*!40100 DEFAULT ENCRYPTION='N' */ /*!80016 DEFAULT ENCRYPTION='N' */\""),
+        trouble(
+            "a server that is not MySQL",
+            vtctld -> vtctld.cluster().setVersion("trips", "-80", "11.4.2-MariaDB"),
+            Reason.SOURCE_NOT_SUPPORTED,
+            "primary of \"trips/-80\": expected a MySQL server of version 8.0 to 9.x, but found version \"11.4.2-MariaDB\", which says of itself \"MySQL Community Server - GPL\""),
+        trouble(
+            "a server that is too old",
+            vtctld -> vtctld.cluster().setVersion("trips", "-80", "5.7.44"),
+            Reason.SOURCE_NOT_SUPPORTED,
+            "primary of \"trips/-80\": expected a MySQL server of version 8.0 to 9.x, but found version \"5.7.44\", which says of itself \"MySQL Community Server - GPL\""),
+        trouble(
+            "a vtctld that does not tell the version",
+            vtctld -> vtctld.next("GetFullStatus trips/-80", Fault.status(Status.UNIMPLEMENTED)),
+            Reason.LIVE_SCHEMA_UNREADABLE,
+            "GetFullStatus of the primary of \"trips/-80\", which tells the version of its server unless the setting server-version does, ended with UNIMPLEMENTED; check that the address is that of a vtctld"),
+        trouble(
+            "the tablet's own schema within a string of a view",
+            vtctld ->
+                addView(
+                    vtctld,
+                    "-80",
+                    "odd",
+                    "CREATE VIEW {{.DatabaseName}}.`odd` AS select '{{.DatabaseName}}'"),
+            Reason.LIVE_SCHEMA_UNREADABLE,
+            "live schema of \"trips/-80\": expected the name of the tablet's own schema in the view \"odd\" before tables and columns only, but found it within a string or another name, where the tablet replaces it by {{.DatabaseName}}"),
         trouble(
             "a table without its name",
             vtctld -> editTable(vtctld, TableDefinition.Builder::clearName),

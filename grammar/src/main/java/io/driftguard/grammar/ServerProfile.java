@@ -4,6 +4,8 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * What a text means depends on the server that reads it. These inputs are declared, never guessed.
@@ -139,6 +141,24 @@ public record ServerProfile(
           names.contains("REAL_AS_FLOAT"),
           names.contains("IGNORE_SPACE"),
           names.contains("HIGH_NOT_PRECEDENCE"));
+    }
+
+    /** The names of these modes, as {@code sql_mode} has them. */
+    public SortedSet<String> names() {
+      TreeSet<String> names = new TreeSet<>();
+      add(names, ansiQuotes, "ANSI_QUOTES");
+      add(names, noBackslashEscapes, "NO_BACKSLASH_ESCAPES");
+      add(names, pipesAsConcat, "PIPES_AS_CONCAT");
+      add(names, realAsFloat, "REAL_AS_FLOAT");
+      add(names, ignoreSpace, "IGNORE_SPACE");
+      add(names, highNotPrecedence, "HIGH_NOT_PRECEDENCE");
+      return names;
+    }
+
+    private static void add(SortedSet<String> names, boolean isOn, String name) {
+      if (isOn) {
+        names.add(name);
+      }
     }
   }
 }

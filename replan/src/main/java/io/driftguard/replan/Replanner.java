@@ -26,6 +26,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -39,6 +40,9 @@ import java.util.function.Predicate;
  * use one for each deployment that is opened, and let it go with it. Several threads may use it.
  */
 public final class Replanner {
+
+  /** Why a view is left out where nobody asked for views. */
+  public static final String VIEW_NOT_READ = "a view, and views are not compared here";
 
   private final SchemaMemory memory;
 
@@ -131,6 +135,16 @@ public final class Replanner {
   }
 
   /**
+   * Live texts of a place, each read and understood: the name of each table and view to its text.
+   *
+   * @throws EngineException when a text is not understood, or may not say all
+   */
+  public SortedMap<String, String> understood(Place place, SortedMap<String, String> texts)
+      throws EngineException {
+    return memory.live(place, texts).texts();
+  }
+
+  /**
    * Tells whether the desired schema of a namespace has views. If it has none, those that are live
    * are left out; if it has one, it is to have all.
    *
@@ -149,22 +163,22 @@ public final class Replanner {
    */
   public Replan replan(DesiredSchema desired, Scope scope, Topology topology, LiveReader reader)
       throws EngineException {
-    requireNamespaces(desired, topology.namespaces().keySet()::contains);
+    requireNamespaces(desired, topology);
+    return replan(desired, places(desired.namespaces().keySet(), scope, topology), reader);
+  }
+
+  /**
+   * The table changes of these places, which are all that is read.
+   *
+   * @throws EngineException when a text is not understood, or a difference cannot be expressed
+   */
+  public Replan replan(DesiredSchema desired, SortedSet<Place> asked, LiveReader reader)
+      throws EngineException {
     TreeMap<Namespace, NamespaceFiles> concerned = new TreeMap<>();
-    ImmutableSortedSet.Builder<Place> places = ImmutableSortedSet.naturalOrder();
-    desired
-        .namespaces()
-        .forEach(
-            (namespace, files) -> {
-              for (Place place : places(topology, namespace)) {
-                if (scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
-                    || scope.coversTables(place.namespace(), place.shard())) {
-                  places.add(place);
-                  concerned.put(namespace, files);
-                }
-              }
-            });
-    SortedSet<Place> asked = places.build();
+    for (Place place : asked) {
+      Optional.ofNullable(desired.namespaces().get(place.namespace()))
+          .ifPresent(files -> concerned.put(place.namespace(), files));
+    }
     SortedMap<Place, SortedMap<String, String>> live = reader.tables(asked);
     if (!live.keySet().equals(asked)) {
       throw new EngineException(
@@ -232,34 +246,32 @@ public final class Replanner {
   }
 
   /**
-   * The tables of namespaces as they are, for people who look at them outside of a re-plan. Views
-   * are named as left out.
+   * The tables and views of these places as they are, for people who look at them outside of a
+   * re-plan.
    *
-   * @throws EngineException when a namespace is missing, or a text is not understood
+   * @param withViews the namespaces whose views are read; the views of others are named as left out
+   * @throws EngineException when a place is missing, or a text is not understood
    */
-  public LiveSchema read(SortedSet<Namespace> namespaces, Topology topology, LiveReader reader)
+  public LiveSchema read(SortedSet<Place> asked, SortedSet<Namespace> withViews, LiveReader reader)
       throws EngineException {
-    TreeMap<Namespace, NamespaceFiles> none = new TreeMap<>();
-    namespaces.forEach(
-        namespace ->
-            none.put(
-                namespace, new NamespaceFiles(Collections.emptySortedMap(), Optional.empty())));
-    requireNamespaces(new DesiredSchema(none), topology.namespaces().keySet()::contains);
-    ImmutableSortedSet.Builder<Place> places = ImmutableSortedSet.naturalOrder();
-    namespaces.forEach(namespace -> places.addAll(places(topology, namespace)));
-    SortedSet<Place> asked = places.build();
     SortedMap<Place, SortedMap<String, String>> live = reader.tables(asked);
     SortedMap<Place, SortedMap<String, String>> views = reader.views(asked);
     TreeMap<Place, SortedMap<String, String>> tables = new TreeMap<>();
     TreeMap<Place, SortedMap<String, String>> leftOut = new TreeMap<>();
     for (Place place : asked) {
-      SortedMap<String, String> texts = live.getOrDefault(place, Collections.emptySortedMap());
-      LiveTables read = memory.withoutViews(memory.live(place, texts));
-      TreeMap<String, String> left = new TreeMap<>(read.leftOut());
-      views
-          .getOrDefault(place, Collections.emptySortedMap())
-          .keySet()
-          .forEach(view -> left.put(view, SchemaMemory.VIEW_NOT_READ));
+      TreeMap<String, String> texts =
+          new TreeMap<>(live.getOrDefault(place, Collections.emptySortedMap()));
+      SortedMap<String, String> more = views.getOrDefault(place, Collections.emptySortedMap());
+      TreeMap<String, String> left = new TreeMap<>();
+      LiveTables read;
+      if (withViews.contains(place.namespace())) {
+        texts.putAll(more);
+        read = memory.live(place, texts);
+      } else {
+        more.keySet().forEach(view -> left.put(view, VIEW_NOT_READ));
+        read = memory.withoutViews(memory.live(place, texts));
+      }
+      left.putAll(read.leftOut());
       tables.put(place, read.texts());
       if (!left.isEmpty()) {
         leftOut.put(place, left);
@@ -279,6 +291,16 @@ public final class Replanner {
         .collect(ImmutableSortedSet.toImmutableSortedSet(Namespace::compareTo));
   }
 
+  /**
+   * Refuses a desired schema that names a namespace which is not there.
+   *
+   * @throws EngineException when it does
+   */
+  public static void requireNamespaces(DesiredSchema desired, Topology topology)
+      throws EngineException {
+    requireNamespaces(desired, topology.namespaces().keySet()::contains);
+  }
+
   private static void requireNamespaces(DesiredSchema desired, Predicate<Namespace> isLive)
       throws EngineException {
     List<Namespace> missing =
@@ -290,6 +312,23 @@ public final class Replanner {
               + String.join(
                   ", ", missing.stream().map(namespace -> Quoted.text(namespace.name())).toList()));
     }
+  }
+
+  /**
+   * The places of namespaces that a re-plan within a scope reads. For the whole deployment that is
+   * every place, shards included.
+   *
+   * @param namespaces the namespaces; one that is not there has no places
+   */
+  public static SortedSet<Place> places(Set<Namespace> namespaces, Scope scope, Topology topology) {
+    return namespaces.stream()
+        .filter(topology::knows)
+        .flatMap(namespace -> places(topology, namespace).stream())
+        .filter(
+            place ->
+                scope.kind() == ScopeKind.WHOLE_DEPLOYMENT
+                    || scope.coversTables(place.namespace(), place.shard()))
+        .collect(ImmutableSortedSet.toImmutableSortedSet(Place::compareTo));
   }
 
   private static ImmutableList<Place> places(Topology topology, Namespace namespace) {

@@ -49,8 +49,6 @@ final class SchemaMemory {
   private static final String VIEW =
       "a view, and the desired schema of its namespace has none: views are not managed there";
 
-  static final String VIEW_NOT_READ = "a view, and views are not read here";
-
   private final SchemaWork work;
   private final Predicate<String> internal;
   private final boolean printed;
@@ -241,7 +239,7 @@ final class SchemaMemory {
     TreeMap<String, String> leftOut = new TreeMap<>(read.leftOut());
     for (CreateView view : read.schema().views().values()) {
       texts.remove(view.view().name().name());
-      leftOut.put(view.view().name().name(), VIEW_NOT_READ);
+      leftOut.put(view.view().name().name(), Replanner.VIEW_NOT_READ);
     }
     return new LiveTables(
         read.schema().withViews(Schema.empty(read.schema().profile())),
@@ -288,9 +286,7 @@ final class SchemaMemory {
     try {
       SameViews same = SameViews.between(from.schema(), printedSchema.orElse(name), to, name);
       for (String view : same.definersOpen()) {
-        leftOut.put(
-            view + ".DEFINER",
-            "the account that created the view, because the desired view names no definer");
+        leftOut.put(view + ".DEFINER", SameViews.DEFINER_OPEN);
       }
       return new LiveTables(same.live(), from.texts(), ImmutableSortedMap.copyOfSorted(leftOut));
     } catch (SchemaDiffException e) {

@@ -25,6 +25,10 @@ import java.util.TreeSet;
  */
 public final class SameViews {
 
+  /** Why the definer of a view is not compared. */
+  public static final String DEFINER_OPEN =
+      "the account that created the view, because the desired view names no definer";
+
   private final Resolver live;
   private final Resolver wanted;
   private final TreeSet<String> same = new TreeSet<>();

@@ -107,11 +107,13 @@ public final class LoopbackVtctld implements AutoCloseable {
   @Override
   public void close() {
     server.shutdownNow();
-    executor.shutdownNow();
     try {
+      // The end of each call is a task too, so that the executor is needed until the last one.
       server.awaitTermination(10, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      executor.shutdownNow();
     }
   }
 
@@ -172,6 +174,18 @@ public final class LoopbackVtctld implements AutoCloseable {
           "GetSchema " + cluster.shardOf(request.getTabletAlias()).orElse(tablet),
           to,
           () -> cluster.schema(request.getTabletAlias()).map(whole -> asked(request, whole)),
+          "tablets/" + tablet);
+    }
+
+    @Override
+    public void getFullStatus(
+        Vtctldata.GetFullStatusRequest request,
+        StreamObserver<Vtctldata.GetFullStatusResponse> to) {
+      String tablet = request.getTabletAlias().getCell() + "-" + request.getTabletAlias().getUid();
+      answer(
+          "GetFullStatus " + cluster.shardOf(request.getTabletAlias()).orElse(tablet),
+          to,
+          () -> cluster.status(request.getTabletAlias()),
           "tablets/" + tablet);
     }
 

@@ -17,6 +17,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import replicationdata.Replicationdata;
 import vschema.Vschema;
 import vtctldata.Vtctldata;
 
@@ -67,6 +68,12 @@ public final class VitessCluster {
   /** Adds a keyspace without shards and with the empty VSchema. */
   public synchronized VitessCluster addKeyspace(String keyspace) {
     keyspaces.put(keyspace, new KeyspaceState());
+    return this;
+  }
+
+  /** Takes a keyspace away. */
+  public synchronized VitessCluster removeKeyspace(String keyspace) {
+    keyspaces.remove(keyspace);
     return this;
   }
 
@@ -131,6 +138,22 @@ public final class VitessCluster {
   public synchronized VitessCluster editSchema(
       String keyspace, String shard, UnaryOperator<Vtctldata.GetSchemaResponse.Builder> edit) {
     state(keyspace, shard).answer = edit;
+    return this;
+  }
+
+  /** Gives a shard servers of another version, as the tablets say it. */
+  public synchronized VitessCluster setVersion(String keyspace, String shard, String version) {
+    state(keyspace, shard).version = version;
+    return this;
+  }
+
+  /**
+   * Gives the database of a shard other defaults.
+   *
+   * @param defaults as {@code SHOW CREATE DATABASE} prints them: {@code CHARACTER SET latin1}
+   */
+  public synchronized VitessCluster setDefaults(String keyspace, String shard, String defaults) {
+    state(keyspace, shard).defaults = defaults;
     return this;
   }
 
@@ -212,11 +235,27 @@ public final class VitessCluster {
 
   /** What the primary that is asked has; empty when there is no such primary. */
   synchronized Optional<Vtctldata.GetSchemaResponse> schema(Topodata.TabletAlias tablet) {
+    return primary(tablet).map(ShardState::schema);
+  }
+
+  /** What the primary that is asked says of its server; empty when there is no such primary. */
+  synchronized Optional<Vtctldata.GetFullStatusResponse> status(Topodata.TabletAlias tablet) {
+    return primary(tablet)
+        .map(
+            shard ->
+                Vtctldata.GetFullStatusResponse.newBuilder()
+                    .setStatus(
+                        Replicationdata.FullStatus.newBuilder()
+                            .setVersion(shard.version)
+                            .setVersionComment("MySQL Community Server - GPL"))
+                    .build());
+  }
+
+  private Optional<ShardState> primary(Topodata.TabletAlias tablet) {
     return keyspaces.values().stream()
         .flatMap(keyspace -> keyspace.shards.values().stream())
         .filter(shard -> shard.primary.equals(Optional.of(tablet)))
-        .findFirst()
-        .map(ShardState::schema);
+        .findFirst();
   }
 
   /** The VSchema of a keyspace; empty when there is none, or no such keyspace. */
@@ -274,6 +313,8 @@ public final class VitessCluster {
     private Topodata.Shard.Builder record = Topodata.Shard.newBuilder();
     private Optional<Topodata.TabletAlias> primary = Optional.empty();
     private Map<String, String> tables = new TreeMap<>();
+    private String version = "8.0.40";
+    private String defaults = "CHARACTER SET utf8mb4 COLLATE utf8mb4_0900_ai_ci";
     private UnaryOperator<Vtctldata.GetSchemaResponse.Builder> answer = same -> same;
 
     Topodata.Shard topologyRecord() {
@@ -287,8 +328,9 @@ public final class VitessCluster {
       response
           .getSchemaBuilder()
           .setDatabaseSchema(
-              "CREATE DATABASE `{{.DatabaseName}}` /*!40100 DEFAULT CHARACTER SET utf8mb4"
-                  + " COLLATE utf8mb4_0900_ai_ci */ /*!80016 DEFAULT ENCRYPTION='N' */");
+              "CREATE DATABASE /*!32312 IF NOT EXISTS*/ {{.DatabaseName}} /*!40100 DEFAULT "
+                  + defaults
+                  + " */ /*!80016 DEFAULT ENCRYPTION='N' */");
       tables.forEach(
           (name, text) ->
               response

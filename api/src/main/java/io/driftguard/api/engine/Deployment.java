@@ -3,7 +3,8 @@ package io.driftguard.api.engine;
 import io.driftguard.api.DesiredSchema;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.Scope;
-import java.util.Optional;
+import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
 
 /**
@@ -38,25 +39,41 @@ public interface Deployment extends AutoCloseable {
   Replan replan(DesiredSchema desired, Scope scope) throws EngineException;
 
   /**
-   * The inputs on which the meaning of a namespace's texts depends, where the adapter asked the
-   * server for them. Reviewed statements are then read with these inputs, because that is how the
-   * server will read them. Empty means that whoever embeds the guard declares them.
+   * The inputs on which the meaning of these namespaces' texts depends, where the adapter asked the
+   * servers for them. Reviewed statements are then read with these inputs, because that is how the
+   * servers will read them. For a namespace that is not in the answer, whoever embeds the guard
+   * declares them.
    *
-   * @throws EngineException when they cannot be read, or are not those of a server that is known
+   * @param scope the servers of which part of the deployment are meant; where several of a
+   *     namespace are, they have to be alike
+   * @throws EngineException when they cannot be read, are not those of a server that is known, or
+   *     differ between servers that one statement is for
    */
-  default Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
-    return Optional.empty();
+  default SortedMap<Namespace, ServerInputs> inputs(SortedSet<Namespace> namespaces, Scope scope)
+      throws EngineException {
+    return Collections.emptySortedMap();
   }
 
   /**
    * The live schema of these namespaces, for people who look at it outside of a re-plan.
    *
+   * @param withViews those of the namespaces whose views are read as well; the views of the others
+   *     are only named, in {@link LiveSchema#leftOut}
    * @throws EngineException when it cannot be read, or the adapter reads for re-plans only
    */
-  default LiveSchema read(SortedSet<Namespace> namespaces) throws EngineException {
+  default LiveSchema read(SortedSet<Namespace> namespaces, SortedSet<Namespace> withViews)
+      throws EngineException {
     throw new EngineException(
         EngineException.Reason.SOURCE_NOT_SUPPORTED,
         "expected an adapter that shows a live schema, but found one that reads for re-plans only");
+  }
+
+  /**
+   * The name that a namespace's own schema has in the texts of its views, which may be another one
+   * than the namespace's.
+   */
+  default String nameInTexts(Namespace namespace) {
+    return namespace.name();
   }
 
   /** Releases what {@link EngineAdapter#open} took. */

@@ -15,6 +15,9 @@ import io.driftguard.api.engine.Topology;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +67,8 @@ final class SharedDeployment implements EngineAdapter, AutoCloseable {
 
   private record Plan(DesiredSchema desired, Scope scope) {}
 
+  private record Servers(SortedSet<Namespace> namespaces, Scope scope) {}
+
   @Override
   public EngineId id() {
     return adapter.id();
@@ -95,8 +100,11 @@ final class SharedDeployment implements EngineAdapter, AutoCloseable {
       }
 
       @Override
-      public Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
-        return remembered(namespace, () -> deployment.inputs(namespace));
+      public SortedMap<Namespace, ServerInputs> inputs(SortedSet<Namespace> namespaces, Scope scope)
+          throws EngineException {
+        return remembered(
+            new Servers(new TreeSet<>(namespaces), scope),
+            () -> deployment.inputs(namespaces, scope));
       }
 
       @Override

@@ -66,8 +66,9 @@ public record CheckRequest(
               return schema
                   .value()
                   .<DispatchReading>map(
-                      known -> new DispatchReading.Read(
- read.dispatch().withSchemaFiles(Optional.of(known))))
+                      known ->
+                          new DispatchReading.Read(
+                              read.dispatch().withSchemaFiles(Optional.of(known))))
                   .orElseGet(() -> new DispatchReading.Rejected(schema.refusals()));
             },
             rejected -> rejected);

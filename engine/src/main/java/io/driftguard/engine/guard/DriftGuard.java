@@ -127,7 +127,8 @@ public final class DriftGuard {
 
   private Verdict decide(Dispatch dispatch, CheckRequest request, Instant now) {
     Gathered<DesiredSchema> desired = request.desiredFor(dispatch);
-    Gathered<Dispatch> complete = desired.map(schema -> dispatch.withSchemaFiles(Optional.of(schema)));
+    Gathered<Dispatch> complete =
+        desired.map(schema -> dispatch.withSchemaFiles(Optional.of(schema)));
     FactBook facts =
         FactBook.gather(
             dispatch,

@@ -149,11 +149,12 @@ final class FactBook implements FactSource {
     private void gatherLive(Gathered<Deployment> deployment) {
       Gathered<Topology> topology =
           deployment.then(open -> calls.call("reading the topology", open::topology));
+      Gathered<Scope> scope = topology.map(known -> ScopeResolver.resolve(dispatch, known));
       Gathered<Map<Namespace, ServerProfile>> servers =
-          deployment.then(open -> topology.then(known -> servers(open, known)));
+          deployment.then(
+              open -> topology.then(known -> scope.then(part -> servers(open, known, part))));
       servers.value().ifPresent(known -> keys = keys.withServers(known));
       refusals.addAll(servers.refusals());
-      Gathered<Scope> scope = topology.map(known -> ScopeResolver.resolve(dispatch, known));
       Gathered<Replan> replan =
           deployment
               .then(
@@ -162,7 +163,11 @@ final class FactBook implements FactSource {
                           wanted ->
                               scope.then(
                                   known ->
-                                      calls.call("re-planning", () -> open.replan(wanted, known)))))
+                                      servers.then(
+                                          asked ->
+                                              calls.call(
+                                                  "re-planning",
+                                                  () -> open.replan(wanted, known))))))
               .then(Gathering::complete);
       // Both sides are keyed by the tables of the one live schema that was read for the re-plan.
       Optional<LiveSchema> live = replan.value().map(Replan::live);
@@ -196,7 +201,7 @@ final class FactBook implements FactSource {
 
     /** What the servers of all namespaces that the check is about say of themselves. */
     private Gathered<Map<Namespace, ServerProfile>> servers(
-        Deployment deployment, Topology topology) {
+        Deployment deployment, Topology topology, Scope scope) {
       TreeSet<Namespace> concerned = new TreeSet<>();
       dispatch.changes().forEach(change -> concerned.add(change.namespace()));
       desired.value().ifPresent(wanted -> concerned.addAll(wanted.namespaces().keySet()));
@@ -205,12 +210,9 @@ final class FactBook implements FactSource {
           "asking what the server reads statements by",
           () -> {
             TreeMap<Namespace, ServerProfile> servers = new TreeMap<>();
-            for (Namespace namespace : concerned) {
-              deployment
-                  .inputs(namespace)
-                  .map(Gathering::profile)
-                  .ifPresent(profile -> servers.put(namespace, profile));
-            }
+            deployment
+                .inputs(concerned, scope)
+                .forEach((namespace, inputs) -> servers.put(namespace, profile(inputs)));
             return servers;
           });
     }

@@ -26,8 +26,8 @@ final class CheckRequestTest {
   @Test
   void namesTheNamespacesInWhichTwoDesiredSchemasDiffer() {
     Dispatch dispatch =
-        Sample.withSchema(
-            Sample.whole(), Optional.of(schema(Map.of(SAME, "a", OTHER, "a", ONLY_WITH_IT, "a"))));
+        Sample.whole()
+            .withSchemaFiles(Optional.of(schema(Map.of(SAME, "a", OTHER, "a", ONLY_WITH_IT, "a"))));
     DesiredSchema given = schema(Map.of(SAME, "a", OTHER, "b", ONLY_FROM_THE_CALLER, "a"));
 
     List<Refusal> refusals = refusals(CheckRequest.of(dispatch, Optional.of(given), Sample.SOURCE));
@@ -44,7 +44,7 @@ final class CheckRequestTest {
 
   @Test
   void saysWhereADesiredSchemaCouldHaveComeFrom() {
-    Dispatch bare = Sample.withSchema(Sample.whole(), Optional.empty());
+    Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
 
     List<Refusal> refusals = refusals(CheckRequest.of(bare, Optional.empty(), Sample.SOURCE));
 
@@ -57,7 +57,7 @@ final class CheckRequestTest {
 
   @Test
   void isCompleteWithTheSchemaOfWhoeverHasIt() {
-    Dispatch bare = Sample.withSchema(Sample.whole(), Optional.empty());
+    Dispatch bare = Sample.whole().withSchemaFiles(Optional.empty());
 
     assertThat(complete(CheckRequest.of(Sample.whole(), Optional.empty(), Sample.SOURCE)))
         .isEqualTo(Optional.of(Sample.whole()));

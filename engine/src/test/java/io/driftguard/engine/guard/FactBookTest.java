@@ -166,7 +166,7 @@ final class FactBookTest {
           new NamespaceFiles(
               new TreeMap<>(Map.of("a.sql", "CREATE TABLE a (b int)")), Optional.empty()));
     }
-    return Sample.withSchema(dispatch, Optional.of(new DesiredSchema(files)));
+    return dispatch.withSchemaFiles(Optional.of(new DesiredSchema(files)));
   }
 
   private static List<String> codes(ScriptedEngine engine, Dispatch dispatch) {

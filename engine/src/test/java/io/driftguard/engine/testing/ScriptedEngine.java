@@ -13,6 +13,9 @@ import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.api.engine.SpiVersion;
 import io.driftguard.api.engine.Topology;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** An adapter that answers what a test tells it to, so that it can break each clause by itself. */
@@ -68,8 +71,13 @@ public class ScriptedEngine implements EngineAdapter {
       }
 
       @Override
-      public Optional<ServerInputs> inputs(Namespace namespace) throws EngineException {
-        return ScriptedEngine.this.inputs(namespace);
+      public SortedMap<Namespace, ServerInputs> inputs(SortedSet<Namespace> namespaces, Scope scope)
+          throws EngineException {
+        TreeMap<Namespace, ServerInputs> said = new TreeMap<>();
+        for (Namespace namespace : namespaces) {
+          ScriptedEngine.this.inputs(namespace).ifPresent(inputs -> said.put(namespace, inputs));
+        }
+        return said;
       }
 
       @Override
