@@ -260,7 +260,7 @@ final class LiveMySqlTest {
             user,
             "--password-file",
             at("wrong"));
-    assertThat(run.out()).contains("DEPLOYMENT_UNREACHABLE");
+    assertThat(run.out()).contains("ACCOUNT_REFUSED");
     assertThat(run.out()).contains("Access denied");
     assertThat(run.out() + run.err()).doesNotContain("hunter2");
     assertThat(run.status()).isEqualTo(2);

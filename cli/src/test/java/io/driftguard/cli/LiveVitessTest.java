@@ -284,7 +284,7 @@ final class LiveVitessTest {
             vtctld.location(),
             "--live-option",
             "plaintext=true");
-    assertThat(run.err()).contains("UNREACHABLE: GetKeyspaces ended with UNAUTHENTICATED");
+    assertThat(run.err()).contains("ACCOUNT_REFUSED: GetKeyspaces ended with UNAUTHENTICATED");
     assertThat(run.status()).isEqualTo(2);
   }
 

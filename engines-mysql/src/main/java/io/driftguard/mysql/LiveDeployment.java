@@ -267,13 +267,20 @@ final class LiveDeployment implements Deployment {
     }
   }
 
-  private static EngineException missing(List<Namespace> namespaces) {
+  /** Names are compared exactly; one that differs in letters only is named, as the known one. */
+  private EngineException missing(List<Namespace> namespaces) throws EngineException {
+    List<String> others =
+        server.schemas().stream()
+            .map(Namespace::name)
+            .filter(
+                name -> namespaces.stream().anyMatch(each -> each.name().equalsIgnoreCase(name)))
+            .toList();
     return new EngineException(
         Reason.NAMESPACE_MISSING,
         "expected every desired schema on the server, but found none that the account may see of"
             + " the name "
-            + String.join(
-                ", ", namespaces.stream().map(each -> Quoted.text(each.name())).toList()));
+            + Quoted.sorted(namespaces)
+            + (others.isEmpty() ? "" : ", but it has " + Quoted.sorted(others)));
   }
 
   @Override

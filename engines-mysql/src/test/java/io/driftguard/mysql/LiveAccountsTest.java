@@ -130,7 +130,7 @@ final class LiveAccountsTest {
   void refusesAWrongPasswordAndShowsNone() throws Exception {
     Files.writeString(directory.resolve("password"), "wrong-hunter2\n");
     EngineException e = Live.refusal(url(), account(), schema.name(), SHIPS);
-    assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(e.reason()).isEqualTo(Reason.ACCOUNT_REFUSED);
     assertThat(e).hasMessageThat().contains("1045: Access denied for user '" + user);
     assertThat(Throwables.getStackTraceAsString(e)).doesNotContain("hunter2");
   }
@@ -160,7 +160,7 @@ final class LiveAccountsTest {
     String url = "jdbc:mysql://" + server.host() + ":" + server.port();
     assertThat(Live.statements(Live.replan(url, account(), schema.name(), SHIPS, BOATS))).isEmpty();
     EngineException e = Live.refusal(url(), account(), schema.name(), SHIPS, BOATS);
-    assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(e.reason()).isEqualTo(Reason.ACCOUNT_REFUSED);
     assertThat(e).hasMessageThat().contains("1045");
   }
 
@@ -168,8 +168,11 @@ final class LiveAccountsTest {
   void refusesACertificateThatNobodyVouchesFor() throws Exception {
     String url = "jdbc:mysql://" + server.host() + ":" + server.port() + "/?sslMode=VERIFY_CA";
     EngineException e = Live.refusal(url, account(), schema.name(), SHIPS, BOATS);
-    assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
-    assertThat(e).hasMessageThat().contains("no encrypted connection could be made");
+    assertThat(e.reason()).isEqualTo(Reason.CONNECTION_NOT_SECURE);
+    assertThat(e)
+        .hasMessageThat()
+        .contains(
+            "expected an encrypted connection while a connection was made, but the server's side was not accepted: ");
   }
 
   static Stream<Arguments> refusedSettings() {

@@ -13,7 +13,9 @@ import io.driftguard.mysqltesting.MySqlServer;
 import io.driftguard.mysqltesting.TestSchema;
 import java.net.ServerSocket;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -375,6 +378,97 @@ final class LiveDeploymentTest {
               "expected an answer while reading the table \"ships\" of \""
                   + schema.name()
                   + "\", but the connection broke");
+    }
+  }
+
+  /** From the first packet of the session to the last one, whatever they are. */
+  @Test
+  void refusesAServerThatGoesAwayAtAnyStatement() throws Exception {
+    schema.execute(
+        SHIPS, "CREATE TABLE boats (a int)", "CREATE VIEW fleet AS SELECT id FROM ships");
+    String[] desired = {
+      SHIPS, "CREATE TABLE boats (a int)", "CREATE VIEW fleet AS SELECT id FROM ships"
+    };
+    int packets;
+    try (Wire wire = Wire.to(server.port(), "", 0, Wire::cut)) {
+      assertThat(
+              Live.statements(
+                  Live.replan(url(wire.port()), Live.account(server), schema.name(), desired)))
+          .isEmpty();
+      packets = wire.seen();
+    }
+    // The last packet says that the connection is not needed any more.
+    assertThat(packets).isAtLeast(20);
+    for (int packet = 1; packet < packets; packet++) {
+      try (Wire wire = Wire.to(server.port(), "", packet, Wire::cut)) {
+        EngineException e =
+            Live.refusal(url(wire.port()), Live.account(server), schema.name(), desired);
+        assertWithMessage("cut at packet %s: %s", packet, e.getMessage())
+            .that(e.reason())
+            .isEqualTo(Reason.UNREACHABLE);
+      }
+    }
+  }
+
+  @Test
+  void refusesWhenSomebodyEndsItsConnection() throws Exception {
+    schema.execute(SHIPS);
+    try (Wire wire =
+        Wire.to(server.port(), "SHOW CREATE TABLE `ships`", 1, at -> endOtherSessions())) {
+      EngineException e =
+          Live.refusal(url(wire.port()), Live.account(server), schema.name(), SHIPS);
+      assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(e).hasMessageThat().contains("while reading the table \"ships\"");
+    }
+  }
+
+  private void endOtherSessions() throws Exception {
+    try (Connection connection = server.connect();
+        Statement statement = connection.createStatement()) {
+      List<String> sessions = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT id FROM information_schema.processlist WHERE db = '" + schema.name() + "'")) {
+        while (rows.next()) {
+          sessions.add(rows.getString(1));
+        }
+      }
+      for (String session : sessions) {
+        statement.execute("KILL " + session);
+      }
+    }
+  }
+
+  @Test
+  void refusesAServerThatDiesInTheMiddle() throws Exception {
+    try (MySqlServer own = MySqlServer.start()) {
+      // It is gone with its server.
+      TestSchema dying = own.createSchema();
+      dying.execute(SHIPS);
+      try (Wire wire =
+          Wire.to(
+              own.port(), "SHOW CREATE TABLE `ships`", 1, at -> Live.execute(own, "SHUTDOWN"))) {
+        EngineException e = Live.refusal(url(wire.port()), Live.account(own), dying.name(), SHIPS);
+        assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      }
+    }
+  }
+
+  @Test
+  void refusesAServerThatFallsSilentInTheMiddle() throws Exception {
+    schema.execute(SHIPS);
+    CountDownLatch over = new CountDownLatch(1);
+    try (Wire wire = Wire.to(server.port(), "SHOW CREATE TABLE `ships`", 1, at -> over.await())) {
+      EngineException e =
+          Live.refusal(
+              url(wire.port()).replace("?", "?socketTimeout=500&"),
+              Live.account(server),
+              schema.name(),
+              SHIPS);
+      assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(e).hasMessageThat().contains("SocketTimeoutException");
+    } finally {
+      over.countDown();
     }
   }
 

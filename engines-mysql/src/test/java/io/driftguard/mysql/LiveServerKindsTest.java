@@ -112,7 +112,7 @@ final class LiveServerKindsTest {
       schema.execute(SHIPS);
       String url = "jdbc:mysql://" + server.host() + ":" + server.port() + "/";
       EngineException e = Live.refusal(url, Live.account(server), schema.name(), SHIPS);
-      assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(e.reason()).isEqualTo(Reason.CONNECTION_NOT_SECURE);
       assertThat(e).hasMessageThat().contains("sslMode=DISABLED in the location does without");
       assertThat(Live.statements(Live.replan(schema, SHIPS))).isEmpty();
     }
@@ -136,7 +136,7 @@ final class LiveServerKindsTest {
           .isEmpty();
       // The server made its certificate itself, for no name.
       EngineException e = Live.refusal(url, settings, schema.name(), SHIPS);
-      assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+      assertThat(e.reason()).isEqualTo(Reason.CONNECTION_NOT_SECURE);
     }
   }
 
@@ -174,6 +174,30 @@ final class LiveServerKindsTest {
     "1205, HY000, LIVE_SCHEMA_CHANGED, locked by somebody",
     "1142, 42000, LIVE_SCHEMA_HIDDEN, said 1142: no",
     "1040, 08004, UNREACHABLE, said 1040: no",
+    "1053, 08S01, UNREACHABLE, said 1053: no",
+    "1129, HY000, UNREACHABLE, said 1129: no",
+    "1203, 42000, UNREACHABLE, said 1203: no",
+    "1226, 42000, UNREACHABLE, said 1226: no",
+    "1317, 70100, UNREACHABLE, said 1317: no",
+    "3024, HY000, UNREACHABLE, said 3024: no",
+    "3032, HY000, UNREACHABLE, said 3032: no",
+    "3168, HY000, UNREACHABLE, said 3168: no",
+    "1045, 28000, ACCOUNT_REFUSED, said 1045: no",
+    "1130, HY000, ACCOUNT_REFUSED, said 1130: no",
+    "1251, 08004, ACCOUNT_REFUSED, said 1251: no",
+    "1524, HY000, ACCOUNT_REFUSED, said 1524: no",
+    "1698, 28000, ACCOUNT_REFUSED, said 1698: no",
+    "1820, HY000, ACCOUNT_REFUSED, said 1820: no",
+    "1862, HY000, ACCOUNT_REFUSED, said 1862: no",
+    "3118, HY000, ACCOUNT_REFUSED, said 3118: no",
+    "3955, HY000, ACCOUNT_REFUSED, said 3955: no",
+    "3159, HY000, CONNECTION_NOT_SECURE, said 3159: no",
+    "1044, 42000, LIVE_SCHEMA_HIDDEN, said 1044: no",
+    "1049, 42000, LIVE_SCHEMA_CHANGED, said 1049: no",
+    "1146, 42S02, LIVE_SCHEMA_CHANGED, said 1146: no",
+    "1568, 25001, LIVE_SCHEMA_UNREADABLE, 'a new connection without an open transaction'",
+    "0, 08S01, UNREACHABLE, the connection broke",
+    "0, 08001, UNREACHABLE, the connection broke",
     "1064, 42000, LIVE_SCHEMA_UNREADABLE, said 1064: no"
   })
   void saysWhatAnErrorMeans(int code, String state, Reason reason, String message) {

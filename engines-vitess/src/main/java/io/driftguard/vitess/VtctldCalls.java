@@ -18,6 +18,7 @@ import io.grpc.Metadata;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
+import io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.time.Duration;
@@ -34,6 +35,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import vtctlservice.VtctldGrpc;
 import vtctlservice.VtctldGrpc.VtctldBlockingStub;
 
@@ -148,6 +150,7 @@ final class VtctldCalls implements AutoCloseable {
       } catch (StatusRuntimeException e) {
         boolean again =
             e.getStatus().getCode() == Status.Code.UNAVAILABLE
+                && encryption(e).isEmpty()
                 && attempt < VtctldLimits.ATTEMPTS
                 && deadline.timeRemaining(TimeUnit.NANOSECONDS) > pause.toNanos();
         if (!again) {
@@ -157,6 +160,16 @@ final class VtctldCalls implements AutoCloseable {
         pause = pause.multipliedBy(2);
       }
     }
+  }
+
+  /** What went wrong with the encryption, if that is what went wrong. */
+  private static Optional<SSLException> encryption(StatusRuntimeException e) {
+    for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
+      if (cause instanceof SSLException ssl) {
+        return Optional.of(ssl);
+      }
+    }
+    return Optional.empty();
   }
 
   private static void pause(String method, int attempt, Duration pause, StatusRuntimeException e)
@@ -237,17 +250,36 @@ final class VtctldCalls implements AutoCloseable {
     private static final int MAX_LENGTH = 500;
 
     private final Status.Code code;
+    private final boolean encryption;
 
     CallFailedException(String method, int attempts, StatusRuntimeException cause) {
-      super(message(method, attempts, cause.getStatus()), cause);
+      super(message(method, attempts, cause), cause);
       this.code = cause.getStatus().getCode();
+      this.encryption = encryption(cause).isPresent();
+    }
+
+    /** Whether the two sides did not agree on an encrypted connection. */
+    boolean isOfEncryption() {
+      return encryption;
     }
 
     Status.Code code() {
       return code;
     }
 
-    private static String message(String method, int attempts, Status status) {
+    private static String message(String method, int attempts, StatusRuntimeException e) {
+      Status status = e.getStatus();
+      Optional<SSLException> encryption = VtctldCalls.encryption(e);
+      if (encryption.isPresent()) {
+        return method
+            + ": expected an encrypted connection to a server that is trusted, but "
+            + (encryption.get() instanceof NotSslRecordException
+                ? "the server does not speak TLS"
+                : "none could be made: " + OneLine.of(root(encryption.get())))
+            + "; on this machine alone, "
+            + VtctldSettings.PLAINTEXT
+            + "=true does without";
+      }
       String said =
           Optional.ofNullable(status.getDescription()).orElse("")
               + Optional.ofNullable(status.getCause())
@@ -277,7 +309,9 @@ final class VtctldCalls implements AutoCloseable {
             "; expected to be let in: give a user with its password, a token or a client"
                 + " certificate, as the server asks for";
         case UNAVAILABLE ->
-            "; check the address, and whether the server speaks TLS and its certificate is trusted";
+            "; check the address, and whether the server speaks TLS, which it has to unless the setting "
+                + VtctldSettings.PLAINTEXT
+                + " is given";
         case DEADLINE_EXCEEDED ->
             "; check that the tablet is healthy, or allow more time with "
                 + VtctldSettings.CALL_TIMEOUT

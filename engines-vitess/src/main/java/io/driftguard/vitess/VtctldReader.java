@@ -431,8 +431,10 @@ final class VtctldReader implements LiveReader, TabletServers {
     }
     if (failure instanceof CallFailedException failed) {
       return switch (failed.code()) {
-        case UNAVAILABLE, DEADLINE_EXCEEDED, UNAUTHENTICATED, PERMISSION_DENIED, CANCELLED ->
-            Reason.UNREACHABLE;
+        case UNAUTHENTICATED, PERMISSION_DENIED -> Reason.ACCOUNT_REFUSED;
+        case UNAVAILABLE ->
+            failed.isOfEncryption() ? Reason.CONNECTION_NOT_SECURE : Reason.UNREACHABLE;
+        case DEADLINE_EXCEEDED, CANCELLED -> Reason.UNREACHABLE;
         case OK,
             UNKNOWN,
             INVALID_ARGUMENT,

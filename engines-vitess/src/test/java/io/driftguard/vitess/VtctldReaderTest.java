@@ -623,9 +623,15 @@ final class VtctldReaderTest {
             Reason.LIVE_VSCHEMA_UNREADABLE,
             "but found 77"),
         trouble(
+            "a caller who may not ask for the version",
+            vtctld ->
+                vtctld.always("GetFullStatus trips/-80", Fault.status(Status.PERMISSION_DENIED)),
+            Reason.ACCOUNT_REFUSED,
+            "GetFullStatus of the primary of \"trips/-80\", which tells the version of its server unless the setting server-version does, ended with PERMISSION_DENIED; expected to be let in"),
+        trouble(
             "an unknown caller",
             vtctld -> vtctld.always("GetKeyspaces", Fault.status(Status.UNAUTHENTICATED)),
-            Reason.UNREACHABLE,
+            Reason.ACCOUNT_REFUSED,
             "GetKeyspaces ended with UNAUTHENTICATED; expected to be let in: give a user"));
   }
 

@@ -51,11 +51,11 @@ final class VtctldSecurityTest {
     }
   }
 
-  private static void assertUnreachable(
-      LoopbackVtctld vtctld, Map<String, String> settings, String message) {
+  private static void assertRefused(
+      LoopbackVtctld vtctld, Map<String, String> settings, Reason reason, String message) {
     EngineException e =
         assertThrows(EngineException.class, () -> topology(vtctld, settings), settings.toString());
-    assertThat(e.reason()).isEqualTo(Reason.UNREACHABLE);
+    assertThat(e.reason()).isEqualTo(reason);
     assertThat(e).hasMessageThat().contains(message);
     assertThat(e).hasMessageThat().doesNotContain(SECRET);
   }
@@ -70,14 +70,26 @@ final class VtctldSecurityTest {
       assertThat(topology(vtctld, Map.of("tls-ca", trusting(certificates))).namespaces())
           .hasSize(2);
       // nobody whom the Java runtime trusts has signed it
-      assertUnreachable(vtctld, Map.of(), "UNAVAILABLE");
-      assertUnreachable(vtctld, Map.of("tls-ca", trusting(others)), "UNAVAILABLE");
-      assertUnreachable(vtctld, Map.of("plaintext", "true"), "UNAVAILABLE");
+      assertRefused(vtctld, Map.of(), Reason.CONNECTION_NOT_SECURE, "but none could be made: ");
+      assertRefused(
+          vtctld,
+          Map.of("tls-ca", trusting(others)),
+          Reason.CONNECTION_NOT_SECURE,
+          "but none could be made: ");
+      assertRefused(vtctld, Map.of("plaintext", "true"), Reason.UNREACHABLE, "UNAVAILABLE");
     }
     try (LoopbackVtctld vtctld = serve(ServerSecurity.none())) {
       assertThat(topology(vtctld, Map.of("plaintext", "true")).namespaces()).hasSize(2);
-      assertUnreachable(vtctld, Map.of("tls-ca", trusting(certificates)), "UNAVAILABLE");
-      assertUnreachable(vtctld, Map.of("plaintext", "false"), "UNAVAILABLE");
+      assertRefused(
+          vtctld,
+          Map.of("tls-ca", trusting(certificates)),
+          Reason.CONNECTION_NOT_SECURE,
+          "but the server does not speak TLS; on this machine alone, plaintext=true does without");
+      assertRefused(
+          vtctld,
+          Map.of("plaintext", "false"),
+          Reason.CONNECTION_NOT_SECURE,
+          "but the server does not speak TLS; on this machine alone, plaintext=true does without");
     }
   }
 
@@ -87,10 +99,11 @@ final class VtctldSecurityTest {
       Map<String, String> settings =
           Map.of("tls-ca", trusting(certificates), "tls-server-name", "localhost");
       assertThat(topology(vtctld, settings).namespaces()).hasSize(2);
-      assertUnreachable(
+      assertRefused(
           vtctld,
           Map.of("tls-ca", trusting(certificates), "tls-server-name", "vtctld.example"),
-          "UNAVAILABLE");
+          Reason.CONNECTION_NOT_SECURE,
+          "vtctld.example");
     }
   }
 
@@ -106,7 +119,11 @@ final class VtctldSecurityTest {
               "tls-key",
               certificates.clientKey().toString());
       assertThat(topology(vtctld, settings).namespaces()).hasSize(2);
-      assertUnreachable(vtctld, Map.of("tls-ca", trusting(certificates)), "UNAVAILABLE");
+      assertRefused(
+          vtctld,
+          Map.of("tls-ca", trusting(certificates)),
+          Reason.CONNECTION_NOT_SECURE,
+          "but none could be made: ");
     }
   }
 
@@ -128,13 +145,15 @@ final class VtctldSecurityTest {
                           password.toString()))
                   .namespaces())
           .hasSize(2);
-      assertUnreachable(
+      assertRefused(
           vtctld,
           Map.of("plaintext", "true", "user", "other", "password-file", password.toString()),
+          Reason.ACCOUNT_REFUSED,
           "UNAUTHENTICATED");
-      assertUnreachable(
+      assertRefused(
           vtctld,
           Map.of("plaintext", "true"),
+          Reason.ACCOUNT_REFUSED,
           "UNAUTHENTICATED: username and password must be provided; expected to be let in");
     }
   }
@@ -148,7 +167,7 @@ final class VtctldSecurityTest {
               topology(vtctld, Map.of("plaintext", "true", "token-file", token.toString()))
                   .namespaces())
           .hasSize(2);
-      assertUnreachable(vtctld, Map.of("plaintext", "true"), "UNAUTHENTICATED");
+      assertRefused(vtctld, Map.of("plaintext", "true"), Reason.ACCOUNT_REFUSED, "UNAUTHENTICATED");
     }
   }
 

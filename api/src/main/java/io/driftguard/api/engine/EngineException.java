@@ -36,8 +36,12 @@ public final class EngineException extends Exception {
     SOURCE_NOT_SUPPORTED,
     /** What the adapter needs to reach such a source is not installed. */
     DRIVER_MISSING,
-    /** The deployment did not answer, or not in time, or did not let the account in. */
+    /** The deployment did not answer, or not in time. */
     UNREACHABLE,
+    /** The deployment answered, and did not let the account in. */
+    ACCOUNT_REFUSED,
+    /** No encrypted connection could be made to a deployment that is trusted. */
+    CONNECTION_NOT_SECURE,
     /** The topology cannot be read or contradicts itself. */
     TOPOLOGY_UNREADABLE,
     /** A live table definition is missing, or is not one that can be understood. */

@@ -25,6 +25,7 @@ import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -185,14 +186,15 @@ final class ChangeKeys {
         });
   }
 
-  private static KeyedChange keyedChange(
-      Labelled change, int position, Keyed keyed, String canonical) {
+  private KeyedChange keyedChange(Labelled change, int position, Keyed keyed, String canonical) {
+    // The server looks names up in lower case, so that labels in other letters are true as well.
+    boolean letterCase = server(change.namespace()).lowerCaseTableNames() == 0;
     return new KeyedChange(
         new ChangeKey(
             change.namespace(), change.shard(), keyed.table(), keyed.operation(), canonical),
         position,
         new KeyedChange.Label(
-            change.table(),
+            letterCase ? change.table() : change.table().toLowerCase(Locale.ROOT),
             change.operation(),
             change.agrees().test(keyed.operation()),
             keyed.namespace()),

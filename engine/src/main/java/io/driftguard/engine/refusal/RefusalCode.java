@@ -402,9 +402,9 @@ public enum RefusalCode {
           + " end that, and check again"),
   SOURCE_NOT_SUPPORTED(
       UNVERIFIABLE,
-      "The adapter does not read this kind of live source.",
-      "give --live a location that the engine reads: snapshot:DIR for all, jdbc:mysql://HOST:PORT/"
-          + " for mysql, vtctld://HOST:PORT for vitess"),
+      "The adapter does not read this kind of live source, or not by these settings.",
+      "correct the location or the setting that is named: --live takes snapshot:DIR for all,"
+          + " jdbc:mysql://HOST:PORT/ for mysql, vtctld://HOST:PORT for vitess"),
   DRIVER_MISSING(
       UNVERIFIABLE,
       "What the adapter needs to reach the deployment is not installed.",
@@ -414,6 +414,16 @@ public enum RefusalCode {
       "The deployment did not answer, or not in time.",
       "find out from this machine whether it answers: `mysql -h HOST -P PORT -u USER -p`, or"
           + " `vtctldclient --server HOST:PORT GetKeyspaces`; then check again"),
+  ACCOUNT_REFUSED(
+      UNVERIFIABLE,
+      "The deployment does not let the account in.",
+      "correct the account or its password (`--user`, `--password-file`), or have whoever runs the"
+          + " deployment let it in, and check again"),
+  CONNECTION_NOT_SECURE(
+      UNVERIFIABLE,
+      "No encrypted connection could be made to a deployment that is trusted.",
+      "find out whether the address is the right one; then have the deployment speak TLS, and give"
+          + " the certificates that vouch for it: `--live-option tls-ca=FILE`"),
   TOPOLOGY_UNREADABLE(
       UNVERIFIABLE,
       "The deployment's topology cannot be read or contradicts itself.",
@@ -646,6 +656,8 @@ public enum RefusalCode {
       case SOURCE_NOT_SUPPORTED -> SOURCE_NOT_SUPPORTED;
       case DRIVER_MISSING -> DRIVER_MISSING;
       case UNREACHABLE -> DEPLOYMENT_UNREACHABLE;
+      case ACCOUNT_REFUSED -> ACCOUNT_REFUSED;
+      case CONNECTION_NOT_SECURE -> CONNECTION_NOT_SECURE;
       case TOPOLOGY_UNREADABLE -> TOPOLOGY_UNREADABLE;
       case LIVE_SCHEMA_UNREADABLE -> LIVE_SCHEMA_UNREADABLE;
       case LIVE_SCHEMA_HIDDEN -> LIVE_SCHEMA_HIDDEN;

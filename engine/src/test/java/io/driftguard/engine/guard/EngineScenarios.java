@@ -107,6 +107,8 @@ public final class EngineScenarios {
     Map<EngineException.Reason, RefusalCode> codes = new EnumMap<>(EngineException.Reason.class);
     codes.put(EngineException.Reason.SOURCE_NOT_SUPPORTED, RefusalCode.SOURCE_NOT_SUPPORTED);
     codes.put(EngineException.Reason.UNREACHABLE, RefusalCode.DEPLOYMENT_UNREACHABLE);
+    codes.put(EngineException.Reason.ACCOUNT_REFUSED, RefusalCode.ACCOUNT_REFUSED);
+    codes.put(EngineException.Reason.CONNECTION_NOT_SECURE, RefusalCode.CONNECTION_NOT_SECURE);
     codes.put(EngineException.Reason.DRIVER_MISSING, RefusalCode.DRIVER_MISSING);
     codes.put(EngineException.Reason.LIVE_SCHEMA_HIDDEN, RefusalCode.LIVE_SCHEMA_HIDDEN);
     codes.put(EngineException.Reason.LIVE_SCHEMA_CHANGED, RefusalCode.LIVE_SCHEMA_CHANGED);
