@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands on a server to which letter case does not count in names of tables. */
 final class LiveLettersTest {
@@ -75,6 +76,25 @@ final class LiveLettersTest {
       assertWithMessage(same.err()).that(same.status()).isEqualTo(0);
       assertThat(same.out()).isEmpty();
     }
+  }
+
+  /** Views as somebody writes them, each of which is to be what the server made of it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "SELECT ORDERS.Id, oRDERS.Day FROM Orders",
+        "SELECT D.X FROM (SELECT O.Id AS X FROM ORDERS AS O) AS D",
+        "WITH Cte AS (SELECT Id FROM Orders), Cb (A) AS (SELECT 1) SELECT CTE.Id, cb.A FROM CTE, Cb",
+        "WITH Cte AS (SELECT Id FROM Orders) SELECT T.Id FROM CTE T",
+        "SELECT Id FROM Orders WHERE EXISTS (SELECT 1 FROM Items AS O2 WHERE o2.o = ORDERS.iD)",
+        "SELECT row_number() OVER Wn AS R FROM orders WINDOW Wn AS (ORDER BY Id)",
+        "SELECT A.* FROM Orders A LEFT JOIN ITEMS b USING (Id)",
+      })
+  void takesEachViewForWhatTheServerMadeOfIt(String query) throws Exception {
+    schema.execute("CREATE VIEW Mine AS " + query);
+    desire(DESIRED + "CREATE VIEW MINE AS " + query);
+    Cli.Run plan = run("plan", "--schema", at("schema"), "--live", location());
+    assertWithMessage(plan.err()).that(plan.out()).startsWith("-- nothing to do");
   }
 
   /** The label and the statement of a dispatch, and the exit status of its check. */

@@ -108,8 +108,9 @@ final class QueryResolution {
     for (Query.CommonTable table : with.tables()) {
       Resolved query =
           query(table.query(), new Around(Optional.empty(), Map.copyOf(common)), Use.TABLE);
-      common.put(inLetters(table.name()), source(table.columns(), query.columns()));
-      tables.add(new Query.CommonTable(table.name(), table.columns(), query.query()));
+      String name = inLetters(table.name());
+      common.put(name, source(table.columns(), query.columns()));
+      tables.add(new Query.CommonTable(name, table.columns(), query.query()));
     }
     return new Query.With(false, tables);
   }
@@ -134,13 +135,16 @@ final class QueryResolution {
     }
   }
 
-  /** The name of a table in the query, which a server with lower-case names may print otherwise. */
+  /**
+   * The name that the query gives a table. A server with lower-case names keeps it in these; which
+   * these are of other letters than ASCII's, it decides by tables of its own.
+   */
   private String inLetters(String name) {
     String printed = names.apply(new TableName(Optional.empty(), name)).name();
-    if (!printed.equals(name)) {
+    if (!printed.equals(name) && !name.chars().allMatch(c -> c < 0x80)) {
       throw new Unresolved("the name " + Quoted.of(name) + " in it is not in lower case");
     }
-    return name;
+    return printed;
   }
 
   /** What stands before a column, without the view's own schema. */
@@ -303,9 +307,10 @@ final class QueryResolution {
     }
     if (ref instanceof TableRef.Derived d && !d.lateral() && d.alias().isPresent()) {
       Resolved query = query(d.query(), new Around(Optional.empty(), common), Use.TABLE);
+      String alias = inLetters(d.alias().get());
       return new Read(
-          new TableRef.Derived(false, query.query(), d.alias(), d.columns()),
-          QueryScope.of(inLetters(d.alias().get()), source(d.columns(), query.columns())));
+          new TableRef.Derived(false, query.query(), Optional.of(alias), d.columns()),
+          QueryScope.of(alias, source(d.columns(), query.columns())));
     }
     if (ref instanceof TableRef.Join j) {
       return join(j, common, outer);

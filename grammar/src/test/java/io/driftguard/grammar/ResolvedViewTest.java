@@ -20,8 +20,27 @@ final class ResolvedViewTest {
   void namesOfTablesCountWithoutLetterCaseWhereTheServerKeepsThemSo() throws Exception {
     assertThat(resolved("CREATE VIEW V AS SELECT T.A FROM Shop.T", 1))
         .isEqualTo(resolved("CREATE VIEW v AS SELECT t.a AS A FROM t", 1));
-    assertThat(refusal("CREATE VIEW v AS SELECT X.a FROM t X", 1))
-        .isEqualTo("the name \"X\" in it is not in lower case");
+    for (String[] same :
+        new String[][] {
+          {"SELECT X.a FROM t X", "SELECT x.a FROM t x"},
+          {"SELECT x.a FROM t X", "SELECT X.a FROM t x"},
+          {"SELECT D.a FROM (SELECT X.a FROM T X) D", "SELECT d.a FROM (SELECT x.a FROM t x) d"},
+          {
+            "WITH C AS (SELECT a FROM t) SELECT c.a FROM C",
+            "WITH c AS (SELECT a FROM t) SELECT C.a FROM c"
+          },
+          {
+            "WITH C (A) AS (SELECT 1) SELECT K.A FROM c K",
+            "WITH c (A) AS (SELECT 1) SELECT k.A FROM C k"
+          },
+        }) {
+      assertThat(resolved("CREATE VIEW v AS " + same[0], 1))
+          .isEqualTo(resolved("CREATE VIEW v AS " + same[1], 1));
+    }
+    assertThat(resolved("CREATE VIEW v AS SELECT x.a FROM t x", 1))
+        .isNotEqualTo(resolved("CREATE VIEW v AS SELECT y.a FROM t y", 1));
+    assertThat(refusal("CREATE VIEW v AS SELECT Ä.a FROM t Ä", 1))
+        .isEqualTo("the name \"Ä\" in it is not in lower case");
     assertThat(refusal("CREATE VIEW v AS SELECT a FROM T", 0))
         .isEqualTo("the columns of \"T\" are not known");
   }
