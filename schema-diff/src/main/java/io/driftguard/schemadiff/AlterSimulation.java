@@ -469,6 +469,7 @@ final class AlterSimulation {
               new KeyDef(KeyKind.UNIQUE, Optional.empty(), parts, KeyOptions.NONE),
               Origin.WRITTEN));
     }
+    TableRules.requireOwnChecks(column);
     column.checks().forEach(this::addCheck);
     if (column.references().isPresent() && profile.version().isAtLeast(90000)) {
       addForeignKey(

@@ -5,9 +5,12 @@ import io.driftguard.grammar.ast.Partitioning.LessThan;
 import io.driftguard.grammar.ast.Partitioning.PartitionDef;
 import java.math.BigInteger;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Where the range of a partition ends, as far as the text tells. */
 final class PartitionRange {
+
+  private static final Pattern DAY = Pattern.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}");
 
   private PartitionRange() {}
 
@@ -41,20 +44,47 @@ final class PartitionRange {
         && bounds.bounds().stream().allMatch(Optional::isEmpty);
   }
 
+  /** How two ends compare: by their first columns that differ. */
   private static Optional<Integer> compare(PartitionDef left, PartitionDef right) {
-    Optional<BigInteger> from = end(left);
-    Optional<BigInteger> to = end(right);
-    return from.isPresent() && to.isPresent()
-        ? Optional.of(from.get().compareTo(to.get()))
+    if (!(left.values().orElse(null) instanceof LessThan from)
+        || !(right.values().orElse(null) instanceof LessThan to)
+        || from.bounds().size() != to.bounds().size()) {
+      return Optional.empty();
+    }
+    for (int i = 0; i < from.bounds().size(); i++) {
+      Optional<Integer> order = compare(from.bounds().get(i), to.bounds().get(i));
+      if (order.isEmpty() || order.get() != 0) {
+        return order;
+      }
+    }
+    return Optional.of(0);
+  }
+
+  /** How two values compare, of which an empty one is {@code MAXVALUE}. */
+  private static Optional<Integer> compare(Optional<Expr> left, Optional<Expr> right) {
+    if (left.equals(right)) {
+      return Optional.of(0);
+    }
+    if (left.isEmpty() || right.isEmpty()) {
+      return Optional.of(left.isEmpty() ? 1 : -1);
+    }
+    Optional<BigInteger> from = number(left.get());
+    Optional<BigInteger> to = number(right.get());
+    if (from.isPresent() && to.isPresent()) {
+      return Optional.of(from.get().compareTo(to.get()));
+    }
+    Optional<String> day = day(left.get());
+    Optional<String> other = day(right.get());
+    return day.isPresent() && other.isPresent()
+        ? Optional.of(day.get().compareTo(other.get()))
         : Optional.empty();
   }
 
-  /** The one whole number that a range ends before; empty for anything else. */
-  private static Optional<BigInteger> end(PartitionDef partition) {
-    if (partition.values().orElse(null) instanceof LessThan bounds && bounds.bounds().size() == 1) {
-      return bounds.bounds().get(0).flatMap(PartitionRange::number);
-    }
-    return Optional.empty();
+  /** A day as it is mostly written, of which the letters are in the order of the days. */
+  private static Optional<String> day(Expr expression) {
+    return expression instanceof Expr.Text text && DAY.matcher(text.value()).matches()
+        ? Optional.of(text.value())
+        : Optional.empty();
   }
 
   private static Optional<BigInteger> number(Expr expression) {

@@ -54,7 +54,7 @@ final class PartitionSimulation {
     } else if (clause instanceof PartitionAction action) {
       act(action);
     } else if (clause instanceof ExchangePartition exchange) {
-      place(exchange.partition());
+      requireExchangeable(exchange.partition());
     }
   }
 
@@ -183,6 +183,17 @@ final class PartitionSimulation {
     }
     throw new SimulationException(
         SimulationCode.UNKNOWN_PARTITION, "partition " + Names.quoted(name) + " is not there");
+  }
+
+  /** A table takes the place of a partition, or of one of its subpartitions. */
+  private void requireExchangeable(String name) throws SimulationException {
+    boolean sub =
+        require().definitions().stream()
+            .flatMap(definition -> definition.subpartitions().stream())
+            .anyMatch(each -> Names.same(each.name(), name));
+    if (!sub) {
+      place(name);
+    }
   }
 
   private static void requireKind(boolean fits, String message) throws SimulationException {

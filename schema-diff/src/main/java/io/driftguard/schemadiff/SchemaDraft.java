@@ -124,7 +124,7 @@ final class SchemaDraft {
     }
     TableRules.check(create);
     TableState state = created(create);
-    TableLimits.check(state.table(), List.of(), profile);
+    TableLimits.check(state.table(), Optional.empty(), profile);
     put(name, state);
     for (ForeignKeyDef key : asWritten(state.table().foreignKeys(), create)) {
       requireSound(key, state.table());
@@ -161,7 +161,9 @@ final class SchemaDraft {
       }
       throw exists(like.table());
     }
-    put(name, renamed(model, TableDraft.like(model.table(), like.table())));
+    TableState copy = renamed(model, TableDraft.like(model.table(), like.table()));
+    DefinitionLimits.names(copy.table());
+    put(name, copy);
     requireSoundChildren(name);
   }
 
@@ -183,7 +185,7 @@ final class SchemaDraft {
     if (IgnoredKeyChange.is(before, after, alter.clauses())) {
       return;
     }
-    TableLimits.check(after.table(), before.table().columns(), profile);
+    TableLimits.check(after.table(), Optional.of(before.table()), profile);
     remove(name);
     put(name, after);
     foreignKeysAfter(name, before.table(), after.table(), simulation);
@@ -255,7 +257,9 @@ final class SchemaDraft {
                 key.references()));
     Set<String> referencing = new TreeSet<>(children.get(source));
     remove(source);
-    put(target, renamed(state, draft.toStatement()));
+    TableState renamed = renamed(state, draft.toStatement());
+    DefinitionLimits.names(renamed.table());
+    put(target, renamed);
     for (String child : referencing) {
       mapReferences(
           child.equals(source) ? target : child,

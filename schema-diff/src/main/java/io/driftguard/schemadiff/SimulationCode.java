@@ -18,6 +18,15 @@ public enum SimulationCode {
   /** The table takes part in a foreign key, and so cannot be dropped or change its engine. */
   TABLE_IN_FOREIGN_KEY(3730, 3776),
 
+  /** A name has at most 64 characters, and does not end with a space. */
+  NAME_INVALID(1059, 1103, 1166, 1280),
+  /** A table has at most so many columns, keys, parts of a key, and partitions. */
+  TOO_MANY(1069, 1070, 1117, 1499),
+  /** A comment is longer than the server keeps one. */
+  COMMENT_TOO_LONG(1628, 1629, 1688, 1793),
+  /** An option has a value that no server takes. */
+  OPTION_INVALID(3184, 4023, 4025),
+
   /** A column of that name is there already, or is named twice. */
   DUPLICATE_COLUMN(1060),
   /** The column is not there, or another clause has it already. */
@@ -32,7 +41,7 @@ public enum SimulationCode {
   VIRTUAL_STATUS_CHANGED(3106),
   /** A generated column does not use an auto-increment column. */
   GENERATED_ON_AUTO_INCREMENT(3109),
-  /** A generated column has no default. */
+  /** A generated column has no default, and does not count up. */
   GENERATED_COLUMN_DEFAULT(1221),
   /** A generated column uses computed columns only when they stand before it. */
   GENERATED_COLUMN_ORDER(3107),
@@ -41,7 +50,9 @@ public enum SimulationCode {
   /** A column is not added with a default that may be another one on each server. */
   UNSAFE_DEFAULT(1674),
   /** A literal default is one that its column takes. */
-  INVALID_DEFAULT(1067),
+  INVALID_DEFAULT(1067, 1294, 1366, 1367),
+  /** A type has no such length, digits or members, or does not count up. */
+  TYPE_INVALID(1063, 1074, 1097, 1291, 1367, 1425, 1426, 1427, 1439, 3013, 3505),
   /** A row has at most 65535 bytes beside its texts and blobs, and so has a column. */
   ROW_TOO_LONG(1074, 1118),
   /** A default does not use an auto-increment column. */
@@ -71,7 +82,10 @@ public enum SimulationCode {
   KEY_PREFIX_MISSING(1170),
   /** A key says how much of a column it takes, but the column is not of that length. */
   KEY_PREFIX_INVALID(1089),
-  /** A key of InnoDB has at most 3072 bytes, and a part of it 767 in the older row formats. */
+  /**
+   * A key of InnoDB has at most 3072 bytes, and a part of it 767 in the older row formats; a key of
+   * MyISAM has 1000.
+   */
   KEY_TOO_LONG(1071),
   /** A key does not use a document, but what is generated from it. */
   KEY_ON_JSON(3152),
@@ -87,6 +101,12 @@ public enum SimulationCode {
   PRIMARY_KEY_INVISIBLE(3522),
   /** A statement that does not copy the table makes one fulltext key. */
   SEVERAL_FULLTEXT_KEYS(1795),
+  /** A fulltext key has texts of one collation. */
+  FULLTEXT_KEY(1283),
+  /** A functional key part is no column, and stands in a key that may have one. */
+  FUNCTIONAL_KEY(1235, 3756, 3759, 3760, 3762),
+  /** An expression uses a function whose value is not always the same for the same columns. */
+  FUNCTION_NOT_ALLOWED(3758, 3763, 3814),
   /** A functional key part does not use an auto-increment column. */
   FUNCTIONAL_KEY_ON_AUTO_INCREMENT(3754),
   /** A foreign key needs the key. */
@@ -122,6 +142,10 @@ public enum SimulationCode {
   UNKNOWN_CHECK(3821),
   /** A check of that name is there already, in this table or in another one. */
   DUPLICATE_CHECK(3822),
+  /** A check that stands with a column uses no other one. */
+  CHECK_ON_OTHER_COLUMN(3813),
+  /** A check asks something. */
+  CHECK_NOT_BOOLEAN(3812),
   /** A check does not use an auto-increment column. */
   CHECK_ON_AUTO_INCREMENT(3818),
   /** A check does not use a column that a foreign key writes into. */
@@ -137,7 +161,13 @@ public enum SimulationCode {
   /** The table is not partitioned. */
   NOT_PARTITIONED(1505),
   /** The clause is not for the way in which the table is partitioned. */
-  PARTITIONING_KIND(1479, 1480, 1492, 1509, 1510, 1512),
+  PARTITIONING_KIND(1479, 1480, 1492, 1500, 1504, 1509, 1510, 1512),
+  /** A value of a partition is there already, or is none of the partitioning's type. */
+  PARTITION_VALUE(1495, 1563, 1566, 1654, 1697),
+  /** An expression of columns and of few functions says to which partition a row belongs. */
+  PARTITIONING_FUNCTION(1486, 1564, 1652),
+  /** A table of this engine, or with a fulltext key, is not partitioned. */
+  PARTITIONED_ENGINE(1178, 1214, 1497),
   /** The partition is not there. */
   UNKNOWN_PARTITION(1507, 1735),
   /** A partition of that name is there already. */

@@ -1,7 +1,6 @@
 package io.driftguard.schemadiff;
 
 import io.driftguard.grammar.CharsetTable.Collation;
-import io.driftguard.grammar.Renderer;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.ColumnDef;
 import io.driftguard.grammar.ast.CreateTable;
@@ -16,18 +15,16 @@ import io.driftguard.grammar.ast.DataType.FloatingType;
 import io.driftguard.grammar.ast.DataType.IntegerType;
 import io.driftguard.grammar.ast.DataType.MemberType;
 import io.driftguard.grammar.ast.DataType.TemporalType;
-import io.driftguard.grammar.ast.DefaultValue;
 import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
 import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.Partitioning;
 import io.driftguard.grammar.ast.TableOption;
-import java.math.BigInteger;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * What a server refuses because of the sizes and types in a canonical table: rows and keys that are
@@ -40,6 +37,7 @@ final class TableLimits {
   private static final long LONGEST_ROW = 65_535;
 
   private static final long LONGEST_KEY = 3_072;
+  private static final long LONGEST_KEY_OF_MYISAM = 1_000;
 
   /** Bytes of one key part in the two older row formats. */
   private static final long LONGEST_OLD_PART = 767;
@@ -48,7 +46,6 @@ final class TableLimits {
   private static final long ONE_BYTE_LENGTH = 255;
   private static final int DIGITS_OF_WORD = 9;
   private static final int BYTES_OF_WORD = 4;
-  private static final Pattern WHOLE = Pattern.compile("-?[0-9]+");
   private static final Set<String> OLD_FORMATS = Set.of("COMPACT", "REDUNDANT");
 
   private final CreateTable table;
@@ -61,19 +58,29 @@ final class TableLimits {
 
   /**
    * @param table a canonical table
-   * @param before the columns that are there already, of which the defaults have been taken
+   * @param before the table that is there already, and has been taken as it is
    */
-  static void check(CreateTable table, List<ColumnDef> before, ServerProfile profile)
+  static void check(CreateTable table, Optional<CreateTable> before, ServerProfile profile)
       throws SimulationException {
-    TableLimits limits = new TableLimits(table, TableCollations.ofTable(table.options(), profile));
+    Collation collation = TableCollations.ofTable(table.options(), profile);
+    DefinitionLimits.check(table, before);
+    List<ColumnDef> taken = before.map(CreateTable::columns).orElse(List.of());
     for (ColumnDef column : table.columns()) {
-      if (!before.contains(column)) {
-        requireFittingDefault(column);
+      if (!taken.contains(column)) {
+        DefaultLimits.check(column, TableCollations.of(column.type(), collation));
       }
     }
+    ExpressionLimits.check(table, before);
+    if (!table.partitioning().equals(before.flatMap(CreateTable::partitioning))) {
+      PartitionLimits.check(table);
+    }
+    TableLimits limits = new TableLimits(table, collation);
     limits.row();
+    limits.fulltext();
     if (Engines.of(table).equalsIgnoreCase("InnoDB")) {
-      limits.keys();
+      limits.keys(LONGEST_KEY);
+    } else if (Engines.of(table).equalsIgnoreCase("MyISAM")) {
+      limits.keys(LONGEST_KEY_OF_MYISAM);
     }
     if (table.partitioning().isPresent()) {
       limits.partitioning(table.partitioning().get().function());
@@ -182,13 +189,14 @@ final class TableLimits {
 
   // Keys
 
-  private void keys() throws SimulationException {
+  private void keys(long longest) throws SimulationException {
     boolean old =
-        table.options().stream()
-            .anyMatch(
-                option ->
-                    option.key() == TableOption.Key.ROW_FORMAT
-                        && OLD_FORMATS.contains(option.value()));
+        longest == LONGEST_KEY
+            && table.options().stream()
+                .anyMatch(
+                    option ->
+                        option.key() == TableOption.Key.ROW_FORMAT
+                            && OLD_FORMATS.contains(option.value()));
     for (KeyDef key : table.keys()) {
       if (key.kind() == KeyKind.FULLTEXT || key.kind() == KeyKind.SPATIAL) {
         continue;
@@ -200,11 +208,48 @@ final class TableLimits {
         if (old && bytes > LONGEST_OLD_PART) {
           throw tooLong(key, bytes, LONGEST_OLD_PART);
         }
+        if (bytes > ONE_BYTE_LENGTH
+            && part instanceof KeyPart.ColumnPart named
+            && type(named.column()).filter(TableLimits::isTiny).isPresent()) {
+          throw tooLong(key, bytes, ONE_BYTE_LENGTH);
+        }
       }
-      if (all > LONGEST_KEY) {
-        throw tooLong(key, all, LONGEST_KEY);
+      if (all > longest) {
+        throw tooLong(key, all, longest);
       }
     }
+  }
+
+  /** A fulltext key has texts whose letters compare in one way. */
+  private void fulltext() throws SimulationException {
+    for (KeyDef key : table.keys()) {
+      if (key.kind() != KeyKind.FULLTEXT) {
+        continue;
+      }
+      Set<Collation> collations = new HashSet<>();
+      for (KeyPart part : key.parts()) {
+        Optional<DataType> type =
+            part instanceof KeyPart.ColumnPart named ? type(named.column()) : Optional.empty();
+        if (type.isPresent()) {
+          if (!(type.get() instanceof CharacterType)) {
+            throw notSearched(key, "a column that is no text");
+          }
+          collations.add(TableCollations.of(type.get(), collation).orElseThrow());
+        }
+      }
+      if (collations.size() > 1) {
+        throw notSearched(key, "several collations");
+      }
+    }
+  }
+
+  private static SimulationException notSearched(KeyDef key, String found) {
+    return new SimulationException(
+        SimulationCode.FULLTEXT_KEY,
+        "expected a fulltext key to have texts of one collation, but found "
+            + found
+            + " in key "
+            + Names.quoted(Names.of(key)));
   }
 
   private long inKey(KeyPart.ColumnPart part) throws SimulationException {
@@ -220,6 +265,11 @@ final class TableLimits {
     return 0;
   }
 
+  private static boolean isTiny(DataType type) {
+    return (type instanceof CharacterType text && text.kind() == CharacterKind.TINYTEXT)
+        || (type instanceof BinaryType bytes && bytes.kind() == BinaryKind.TINYBLOB);
+  }
+
   private static SimulationException tooLong(KeyDef key, long bytes, long limit) {
     return new SimulationException(
         SimulationCode.KEY_TOO_LONG,
@@ -230,51 +280,6 @@ final class TableLimits {
             + " in key "
             + Names.quoted(Names.of(key))
             + ": let it take less of its columns");
-  }
-
-  // Defaults
-
-  private static void requireFittingDefault(ColumnDef column) throws SimulationException {
-    if (!(column.defaultValue().orElse(null) instanceof DefaultValue.Literal literal)) {
-      return;
-    }
-    Expr value = literal.value();
-    // A number that an integer takes has become a text.
-    boolean numeric = value instanceof Expr.NumberLiteral || value instanceof Expr.Unary;
-    boolean fits =
-        value instanceof Expr.Text text
-            ? fits(text, column.type())
-            : !(numeric && column.type() instanceof IntegerType);
-    if (!fits) {
-      throw new SimulationException(
-          SimulationCode.INVALID_DEFAULT,
-          "expected a default that column "
-              + Names.quoted(column.name())
-              + " takes, but found "
-              + Renderer.render(value));
-    }
-  }
-
-  /** Tells whether a type takes a text that is canonical as far as it could be made so. */
-  private static boolean fits(Expr.Text literal, DataType type) {
-    if (literal.introducer().isPresent()) {
-      return true;
-    }
-    String text = literal.value();
-    if (type instanceof IntegerType integer) {
-      return WHOLE.matcher(text).matches() && isInRange(new BigInteger(text), integer);
-    }
-    if (type instanceof CharacterType characters && !TableCollations.isText(type)) {
-      String kept = text.replaceAll(" +$", "");
-      return kept.codePointCount(0, kept.length()) <= characters.length().orElse(1);
-    }
-    return true;
-  }
-
-  private static boolean isInRange(BigInteger value, IntegerType type) {
-    int bits = type.size().bytes() * Byte.SIZE;
-    boolean unsigned = type.unsigned() || type.zerofill();
-    return value.bitLength() <= (unsigned ? bits : bits - 1) && (!unsigned || value.signum() >= 0);
   }
 
   // Partitions

@@ -11,13 +11,16 @@ import io.driftguard.grammar.ast.Expr;
 import io.driftguard.grammar.ast.ForeignKeyDef;
 import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyDef.KeyKind;
+import io.driftguard.grammar.ast.KeyDef.KeyOptions;
 import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.Partitioning;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** What the server asks of every table, whichever statement makes it. */
@@ -46,6 +49,9 @@ final class TableRules {
     TableRules rules = new TableRules(table);
     rules.keys();
     rules.columns();
+    for (ColumnDef column : table.columns()) {
+      requireOwnChecks(column);
+    }
     rules.constraints();
     rules.partitioning();
   }
@@ -73,6 +79,12 @@ final class TableRules {
         }
       }
       parts(key);
+    }
+    for (ColumnDef column : table.columns()) {
+      if (column.primaryKey() || column.uniqueKey()) {
+        KeyPart part = new KeyPart.ColumnPart(column.name(), OptionalLong.empty(), false);
+        parts(new KeyDef(KeyKind.UNIQUE, Optional.empty(), List.of(part), KeyOptions.NONE));
+      }
     }
     primaryKey();
   }
@@ -120,6 +132,11 @@ final class TableRules {
       throw new SimulationException(
           SimulationCode.KEY_ON_JSON,
           "a key does not use a document, but found column " + Names.quoted(column.name()));
+    }
+    if (key.kind() == KeyKind.SPATIAL && !(column.type() instanceof DataType.SpatialType)) {
+      throw new SimulationException(
+          SimulationCode.SPATIAL_KEY,
+          "a spatial key stands on a shape, but found column " + Names.quoted(column.name()));
     }
     if (column.type() instanceof DataType.SpatialType
         && (key.parts().size() > 1
@@ -230,6 +247,7 @@ final class TableRules {
         }
       }
       if (column.generated().isPresent()) {
+        requireNoOtherValue(column);
         Expr expression = column.generated().get().expression();
         requireColumns(expression, "generated column " + name);
         for (String used : ColumnReferences.of(expression)) {
@@ -255,6 +273,19 @@ final class TableRules {
         requireColumns(value.expression(), "the default value of column " + name);
         requireEarlier(column, value.expression());
       }
+    }
+  }
+
+  private static void requireNoOtherValue(ColumnDef column) throws SimulationException {
+    if (column.defaultValue().isPresent()
+        || column.autoIncrement()
+        || column.onUpdateNow().isPresent()) {
+      throw new SimulationException(
+          SimulationCode.GENERATED_COLUMN_DEFAULT,
+          "generated column "
+              + Names.quoted(column.name())
+              + " has its values from its expression alone, but found a default, AUTO_INCREMENT or"
+              + " ON UPDATE");
     }
   }
 
@@ -310,6 +341,22 @@ final class TableRules {
         throw new SimulationException(
             SimulationCode.UNKNOWN_COLUMN,
             what + " uses column " + Names.quoted(used) + ", which is not there");
+      }
+    }
+  }
+
+  /** The checks that stand with a column use it alone. */
+  static void requireOwnChecks(ColumnDef column) throws SimulationException {
+    for (CheckDef check : column.checks()) {
+      for (String used : ColumnReferences.of(check.expression())) {
+        if (!Names.same(used, column.name())) {
+          throw new SimulationException(
+              SimulationCode.CHECK_ON_OTHER_COLUMN,
+              "a check that stands with column "
+                  + Names.quoted(column.name())
+                  + " uses that column alone, but found "
+                  + Names.quoted(used));
+        }
       }
     }
   }

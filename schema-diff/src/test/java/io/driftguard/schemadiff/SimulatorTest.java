@@ -34,7 +34,8 @@ class SimulatorTest {
           "simulations/foreign-keys.txt",
           "simulations/partitions.txt",
           "simulations/views.txt",
-          "simulations/limits.txt");
+          "simulations/limits.txt",
+          "simulations/definitions.txt");
 
   private static final ServerProfile PROFILE = ServerProfile.DEFAULT;
 
