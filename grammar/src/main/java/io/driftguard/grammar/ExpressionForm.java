@@ -228,7 +228,8 @@ final class ExpressionForm {
           c.otherwise().map(this::of));
     }
     if (e instanceof Expr.Cast c) {
-      return new Expr.Cast(of(c.operand()), castType(c.type()), c.array());
+      // In an array the server takes no character set, and prints none.
+      return new Expr.Cast(of(c.operand()), c.array() ? c.type() : castType(c.type()), c.array());
     }
     if (e instanceof Expr.ConvertUsing c) {
       return new Expr.ConvertUsing(of(c.operand()), c.charset().toLowerCase(Locale.ROOT));
