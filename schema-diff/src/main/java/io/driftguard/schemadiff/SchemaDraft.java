@@ -97,7 +97,7 @@ final class SchemaDraft {
         rename(rename.from(), rename.to());
       }
     } else if (statement instanceof TruncateTable truncate) {
-      require(truncate.table());
+      SecondaryEngine.requireNone(require(truncate.table()).table(), List.of());
     } else if (statement instanceof CreateView create) {
       views.create(create, tables.keySet(), canonicalizer);
     } else if (statement instanceof AlterView alter) {
@@ -174,6 +174,7 @@ final class SchemaDraft {
           SimulationCode.WRONG_OBJECT, Names.quoted(name) + " is a view, not a table");
     }
     TableState before = require(alter.table());
+    SecondaryEngine.requireNone(before.table(), alter.clauses());
     AlterSimulation simulation =
         new AlterSimulation(before, new AlterRequest(alter.clauses()), profile);
     TableState after;
@@ -236,6 +237,7 @@ final class SchemaDraft {
               + ": drop it, and create it under its new name");
     }
     TableState state = require(from);
+    SecondaryEngine.requireNone(state.table(), List.of());
     if (!target.equals(source) && isTaken(target)) {
       throw exists(to);
     }

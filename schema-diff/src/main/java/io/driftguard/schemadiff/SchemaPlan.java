@@ -13,6 +13,7 @@ import io.driftguard.grammar.ast.KeyDef;
 import io.driftguard.grammar.ast.KeyPart;
 import io.driftguard.grammar.ast.Statement;
 import io.driftguard.grammar.ast.TableName;
+import io.driftguard.grammar.ast.TableOption;
 import io.driftguard.schemadiff.SchemaChange.Kind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -65,6 +66,11 @@ final class SchemaPlan {
       statements.add(statement(Kind.CREATE, change, created(change)));
     }
     for (TableChange change : changes.values()) {
+      if (change.isAltered() && losesSecondaryEngine(change)) {
+        alter(statements, change, List.of(SecondaryEngine.set(Optional.empty())));
+      }
+    }
+    for (TableChange change : changes.values()) {
       alter(statements, change, change.early);
     }
     for (TableChange change : altered) {
@@ -76,12 +82,30 @@ final class SchemaPlan {
     for (TableChange change : changes.values()) {
       alter(statements, change, change.late);
     }
+    for (TableChange change : changes.values()) {
+      if (change.isAltered()
+          && SecondaryEngine.of(change.after()).isPresent()
+          && (losesSecondaryEngine(change) || SecondaryEngine.of(change.before()).isEmpty())) {
+        alter(statements, change, List.of(SecondaryEngine.set(SecondaryEngine.of(change.after()))));
+      }
+    }
     for (TableChange change : dropped) {
       TableName name = change.before().table();
       statements.add(
           statement(Kind.DROP, change, new DropTable(List.of(name), false, Optional.empty())));
     }
     return statements;
+  }
+
+  /** A table keeps its secondary engine only while nothing else of it changes. */
+  private static boolean losesSecondaryEngine(TableChange change) {
+    Optional<TableOption> old = SecondaryEngine.of(change.before());
+    return old.isPresent()
+        && (!old.equals(SecondaryEngine.of(change.after()))
+            || !change.early.isEmpty()
+            || !change.mainClauses().isEmpty()
+            || !change.behind.isEmpty()
+            || !change.late.isEmpty());
   }
 
   private static SchemaChange statement(Kind kind, TableChange change, Statement statement) {

@@ -18,6 +18,8 @@ public enum SimulationCode {
   /** The table takes part in a foreign key, and so cannot be dropped or change its engine. */
   TABLE_IN_FOREIGN_KEY(3730, 3776),
 
+  /** A table with a secondary engine changes only when that has been taken back. */
+  SECONDARY_ENGINE_DEFINED(3889, 3890),
   /** A name has at most 64 characters, and does not end with a space. */
   NAME_INVALID(1059, 1103, 1166, 1280),
   /** A table has at most so many columns, keys, parts of a key, and partitions. */

@@ -1,5 +1,6 @@
 package io.driftguard.schemadiff;
 
+import com.google.common.collect.ImmutableSet;
 import io.driftguard.grammar.Canonicalizer;
 import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.DdlRejectedException;
@@ -24,6 +25,11 @@ import java.util.Set;
 
 /** What leads from one table to another of the same name, foreign keys left aside. */
 final class TableDiff {
+
+  /** Options that are not set one by one here: the plan of the schema has a secondary engine. */
+  private static final ImmutableSet<TableOption.Key> APART =
+      ImmutableSet.of(
+          TableOption.Key.CHARSET, TableOption.Key.COLLATE, TableOption.Key.SECONDARY_ENGINE);
 
   private final TableState from;
   private final CreateTable to;
@@ -214,7 +220,7 @@ final class TableDiff {
   private void options(boolean converted) throws SchemaDiffException {
     List<TableOption> set = new ArrayList<>();
     for (TableOption.Key key : TableOption.Key.values()) {
-      if (key == TableOption.Key.CHARSET || key == TableOption.Key.COLLATE) {
+      if (APART.contains(key)) {
         continue;
       }
       Optional<TableOption> old = option(from.table(), key);
