@@ -125,6 +125,7 @@ final class LiveDeployment implements Deployment {
       }
       Place place = new Place(namespace, Optional.empty());
       requireNoView(namespace, reading, asked.tables());
+      replanner(namespace).takeAsWhole(reading.whole());
       Replan replan =
           replanner(namespace)
               .replan(
@@ -155,6 +156,7 @@ final class LiveDeployment implements Deployment {
     TreeMap<Place, SortedMap<String, String>> leftOut = new TreeMap<>();
     for (var each : read(wanted).entrySet()) {
       Place place = new Place(each.getKey(), Optional.empty());
+      replanner(each.getKey()).takeAsWhole(each.getValue().whole());
       tables.put(place, replanner(each.getKey()).understood(place, each.getValue().tables()));
       leftOut.put(place, leftOut(each.getValue(), Replanner.VIEW_NOT_READ));
     }

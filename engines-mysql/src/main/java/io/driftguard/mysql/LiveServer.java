@@ -65,12 +65,14 @@ final class LiveServer implements AutoCloseable {
    * @param inputs what its texts depend on
    * @param tables each table's name, and each view's that was asked for, to what the server prints
    *     of it
+   * @param whole those of the texts of which each string is known to be what it says
    * @param views the names of its views that were not asked for
    * @param leftOut each table that is not compared, to why
    */
   record Reading(
       ServerInputs inputs,
       ImmutableSortedMap<String, String> tables,
+      ImmutableSet<String> whole,
       ImmutableSet<String> views,
       ImmutableSortedMap<String, String> leftOut) {}
 
@@ -196,6 +198,7 @@ final class LiveServer implements AutoCloseable {
     SortedMap<String, String> listed = session.tables();
     ImmutableSortedMap.Builder<String, String> tables = ImmutableSortedMap.naturalOrder();
     ImmutableSortedMap.Builder<String, String> leftOut = ImmutableSortedMap.naturalOrder();
+    ImmutableSet.Builder<String> whole = ImmutableSet.builder();
     ImmutableSet.Builder<String> views = ImmutableSet.builder();
     for (Map.Entry<String, String> each : listed.entrySet()) {
       String name = each.getKey();
@@ -210,10 +213,14 @@ final class LiveServer implements AutoCloseable {
       } else if (reason.isPresent()) {
         leftOut.put(name, reason.get());
       } else {
-        tables.put(name, text(session, schema, name));
+        String printed = text(session, schema, name);
+        Optional<String> completed = completed(session, schema, name, printed);
+        completed.ifPresent(whole::add);
+        tables.put(name, completed.orElse(printed));
       }
     }
-    return new Reading(inputs, tables.buildOrThrow(), views.build(), leftOut.buildOrThrow());
+    return new Reading(
+        inputs, tables.buildOrThrow(), whole.build(), views.build(), leftOut.buildOrThrow());
   }
 
   private static String text(ServerSession session, String schema, String table)
@@ -223,6 +230,21 @@ final class LiveServer implements AutoCloseable {
     } catch (SQLException e) {
       throw ServerTrouble.of(
           e, "reading the table " + Quoted.text(table) + " of " + Quoted.text(schema));
+    }
+  }
+
+  private static Optional<String> completed(
+      ServerSession session, String schema, String table, String printed) throws EngineException {
+    try {
+      return WholeDefaults.of(
+          printed, session.printing(), columns -> session.defaults(table, columns));
+    } catch (SQLException e) {
+      throw ServerTrouble.of(
+          e,
+          "asking for the defaults of the table "
+              + Quoted.text(table)
+              + " of "
+              + Quoted.text(schema));
     }
   }
 

@@ -1,5 +1,7 @@
 package io.driftguard.mysql;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
@@ -8,6 +10,7 @@ import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.api.engine.ServerInputs;
 import io.driftguard.grammar.Renderer;
+import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ServerVersion;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -15,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -23,6 +27,7 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -262,6 +267,44 @@ final class ServerSession implements AutoCloseable {
   /** What the server prints of a view of the current schema. */
   String showCreateView(String view) throws SQLException {
     return query("SHOW CREATE VIEW " + Renderer.identifier(view), rows -> rows.getString(2)).get(0);
+  }
+
+  /** What texts mean that this session prints. */
+  ServerProfile printing() {
+    return ServerProfile.DEFAULT.withVersion(version);
+  }
+
+  /**
+   * The defaults of columns of a table of the current schema, of those that are text in a known
+   * character set. The server tells them beside a row, or beside the count of an empty table; the
+   * row is not looked at.
+   */
+  SortedMap<String, String> defaults(String table, List<String> columns) throws SQLException {
+    String asked =
+        columns.stream()
+            .map(
+                column ->
+                    "HEX(CONVERT(DEFAULT(" + Renderer.identifier(column) + ") USING utf8mb4))")
+            .collect(Collectors.joining(", "));
+    String from = " FROM " + Renderer.identifier(table);
+    List<SortedMap<String, String>> told =
+        query("SELECT 0, " + asked + from + " LIMIT 1", rows -> texts(rows, columns));
+    if (told.isEmpty()) {
+      told = query("SELECT COUNT(*), " + asked + from, rows -> texts(rows, columns));
+    }
+    return told.get(0);
+  }
+
+  private static SortedMap<String, String> texts(ResultSet rows, List<String> columns)
+      throws SQLException {
+    TreeMap<String, String> texts = new TreeMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      @Nullable String hex = rows.getString(i + 2);
+      if (hex != null) {
+        texts.put(columns.get(i), new String(HexFormat.of().parseHex(hex), UTF_8));
+      }
+    }
+    return texts;
   }
 
   private String only(String sql) throws SQLException {

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Re-plans of a real server. */
@@ -137,9 +138,9 @@ final class LiveDeploymentTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "CREATE TABLE t (a varchar(9) DEFAULT '😀')",
         "CREATE TABLE t (a binary(1) DEFAULT 0xFF)",
-        "CREATE TABLE t (a enum('😀'))"
+        "CREATE TABLE t (a enum('😀'))",
+        "CREATE TABLE t (a enum('😀'), b varchar(9) DEFAULT 'x')"
       })
   void refusesATableOfWhichTheServerPrintsLessThanItHas(String live) throws Exception {
     schema.execute(live);
@@ -152,6 +153,50 @@ final class LiveDeploymentTest {
     assertThat(e).hasMessageThat().contains("a question mark");
     assertThat(Live.statements(Live.replan(schema, Map.of("leftover-tables", "t"), SHIPS)))
         .hasSize(1);
+  }
+
+  /** What is live, what is desired, and whether these are the same. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '^',
+      value = {
+        "varchar(9) DEFAULT '😀'                       | varchar(9) DEFAULT '😀'            | true",
+        "varchar(9) DEFAULT '😀'                       | varchar(9) DEFAULT '?'             | false",
+        "varchar(9) DEFAULT '?'                        | varchar(9) DEFAULT '?'             | true",
+        "varchar(9) DEFAULT '?'                        | varchar(9) DEFAULT '😀'            | false",
+        "varchar(9) DEFAULT '😀'                       | varchar(9) DEFAULT '🙃'            | false",
+        "varchar(9) DEFAULT 'it''s \\\\ 😀?'           | varchar(9) DEFAULT 'it''s \\\\ 😀?'  | true",
+        "varchar(9) NOT NULL DEFAULT '\uFFFD'          | varchar(9) NOT NULL DEFAULT '\uFFFD' | true",
+        "char(9) CHARACTER SET latin1 DEFAULT 'ä?'     | char(9) CHARACTER SET latin1 DEFAULT 'ä?' | true",
+        "char(9) CHARACTER SET latin1 DEFAULT 'ä?'     | char(9) CHARACTER SET latin1 DEFAULT 'a?' | false",
+        "char(9) CHARACTER SET utf16 DEFAULT '😀'      | char(9) CHARACTER SET utf16 DEFAULT '😀' | true",
+        "varchar(9) NOT NULL DEFAULT '😀'              | varchar(9) NOT NULL DEFAULT '?'    | false",
+        "varchar(9) NOT NULL DEFAULT '😀'              | varchar(9) NOT NULL DEFAULT '😀'   | true",
+        "varchar(9) DEFAULT '?', c int DEFAULT 7       | varchar(9) DEFAULT '?', c int DEFAULT 7 | true",
+      })
+  void asksForDefaultsThatTheServerDoesNotPrint(String live, String desired, boolean same)
+      throws Exception {
+    schema.execute(
+        "CREATE TABLE t (a int, b " + live + ", KEY (b))", "INSERT INTO t (a) VALUES (1)");
+    schema.execute("CREATE TABLE `em``pty` (`b``c` " + live + ")");
+    List<String> plan =
+        Live.statements(
+            Live.replan(
+                schema,
+                "CREATE TABLE t (a int, b " + desired + ", KEY (b))",
+                "CREATE TABLE `em``pty` (`b``c` " + desired + ")"));
+    assertThat(plan).hasSize(same ? 0 : 2);
+    for (String statement : plan) {
+      schema.execute(statement);
+    }
+    assertThat(
+            Live.statements(
+                Live.replan(
+                    schema,
+                    "CREATE TABLE t (a int, b " + desired + ", KEY (b))",
+                    "CREATE TABLE `em``pty` (`b``c` " + desired + ")")))
+        .isEmpty();
   }
 
   @Test

@@ -135,6 +135,14 @@ public final class Replanner {
   }
 
   /**
+   * Takes these live texts for whole: whoever read them knows that each string in them is what it
+   * says, although a server prints such strings for others, too.
+   */
+  public void takeAsWhole(Set<String> texts) {
+    memory.takeAsWhole(texts);
+  }
+
+  /**
    * Live texts of a place, each read and understood: the name of each table and view to its text.
    *
    * @throws EngineException when a text is not understood, or may not say all
