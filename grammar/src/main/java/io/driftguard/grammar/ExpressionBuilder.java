@@ -232,6 +232,7 @@ final class ExpressionBuilder {
           : new Expr.In(operand, is(c.not()), exprs(c.parentheses().expr()));
     }
     if (tail instanceof BetweenTailContext c) {
+      Words.requireWord(c.AND());
       Expr low = value(bitExpr(c.bitExpr()), c.bitExpr());
       Expr high = value(predicate(c.predicate()), c.predicate());
       return new Expr.Between(operand, is(c.not()), low, high);
@@ -281,6 +282,9 @@ final class ExpressionBuilder {
       if (!dates || result instanceof Expr.Interval) {
         value(right, c.bitExpr(1));
       }
+      if (plus && result instanceof Expr.Interval) {
+        requireRest(c);
+      }
       if (!plus) {
         value(result, c);
       }
@@ -288,6 +292,21 @@ final class ExpressionBuilder {
     }
     depth -= links;
     return result;
+  }
+
+  /**
+   * Holds that nothing but the sum follows an interval that comes first: a server adds it to all
+   * that is written behind it, comparisons included.
+   */
+  private static void requireRest(ArithmeticContext sum) {
+    ParserRuleContext around = sum.getParent();
+    while (around != null && !(around instanceof BoolExprContext)) {
+      around = around.getParent();
+    }
+    if (around == null || around.getStop() != sum.getStop()) {
+      throw Words.unsupported(
+          sum, "expected parentheses around an interval and what it is added to");
+    }
   }
 
   /** An operator in its one spelling. */
@@ -655,7 +674,10 @@ final class ExpressionBuilder {
               with(commaSeparated(arguments), word("USING"), word(words.charset(c.charsetName()))));
     }
     if (context instanceof GetFormatContext c) {
-      String kind = Words.keyword(((TerminalNode) c.getChild(2)).getSymbol());
+      String kind =
+          c.TIMESTAMP() == null
+              ? Words.keyword(((TerminalNode) c.getChild(2)).getSymbol())
+              : "DATETIME";
       return special("GET_FORMAT", word(kind), word(","), operand(c.expr()));
     }
     if (context instanceof TimestampFunctionContext c) {
@@ -692,9 +714,15 @@ final class ExpressionBuilder {
     if (c.FROM() == null) {
       return call(keyword(c), exprs(c.expr()));
     }
-    String side = c.LEADING() != null ? "LEADING" : c.TRAILING() != null ? "TRAILING" : "BOTH";
     List<Part> parts = new ArrayList<>();
-    parts.add(word(side));
+    // BOTH is what is meant without a side, but a server prints it where it was written.
+    if (c.LEADING() != null) {
+      parts.add(word("LEADING"));
+    } else if (c.TRAILING() != null) {
+      parts.add(word("TRAILING"));
+    } else if (c.BOTH() != null) {
+      parts.add(word("BOTH"));
+    }
     if (c.expr().size() == 2) {
       parts.add(operand(c.expr(0)));
     }
@@ -815,8 +843,8 @@ final class ExpressionBuilder {
   }
 
   private Expr stableNumber(StableNumberContext c) {
-    if (c.wholeNumber() != null) {
-      return new Expr.NumberLiteral(words.wholeNumber(c.wholeNumber()).toString());
+    if (c.AT().isEmpty()) {
+      return new Expr.NumberLiteral(words.wholeNumber(c.getStart()).toString());
     }
     refuseOutsideQueries(c.getStart(), "a variable or parameter");
     return variable(c.AT().size() == 2, c.identOrText(), c.ident());

@@ -5,6 +5,7 @@ import io.driftguard.grammar.syntax.DdlGrammar.AutoextendOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.CharsetOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.DirectoryOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.EngineOptionContext;
+import io.driftguard.grammar.syntax.DdlGrammar.FlagOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.InsertMethodOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.NumberOptionContext;
 import io.driftguard.grammar.syntax.DdlGrammar.RowFormatOptionContext;
@@ -68,6 +69,12 @@ final class OptionBuilder {
     if (context instanceof NumberOptionContext c) {
       return numberOption(c);
     }
+    if (context instanceof FlagOptionContext c) {
+      // Any number but zero switches it on.
+      return TableOption.of(
+          c.DELAY_KEY_WRITE() == null ? TableOption.Key.CHECKSUM : TableOption.Key.DELAY_KEY_WRITE,
+          words.number(c.number()).signum() == 0 ? "0" : "1");
+    }
     if (context instanceof TextOptionContext c) {
       return TableOption.of(TableOption.Key.valueOf(Words.keyword(c)), words.text(c.TEXT_STRING()));
     }
@@ -124,15 +131,12 @@ final class OptionBuilder {
   }
 
   private TableOption numberOption(NumberOptionContext c) {
-    BigInteger value = words.number(c.number());
-    TableOption.Key key =
-        c.TABLE_CHECKSUM() == null
-            ? TableOption.Key.valueOf(Words.keyword(c))
-            : TableOption.Key.CHECKSUM;
+    BigInteger value = words.wholeNumber(c.numberLiteral().getStart());
+    TableOption.Key key = TableOption.Key.valueOf(Words.keyword(c));
     if (key == TableOption.Key.AVG_ROW_LENGTH) {
-      Words.refuseOutside(value, 0, 0xFFFF_FFFFL, c.number());
+      Words.refuseOutside(value, 0, 0xFFFF_FFFFL, c.numberLiteral());
     } else if (key == TableOption.Key.KEY_BLOCK_SIZE) {
-      Words.refuseOutside(value, 0, 65_535, c.number());
+      Words.refuseOutside(value, 0, 65_535, c.numberLiteral());
     }
     return TableOption.of(key, value.toString());
   }

@@ -309,6 +309,9 @@ final class QueryBuilder {
 
   private Window.Frame frame(FrameContext c) {
     Window.Bound start = bound(c.frameBound(0));
+    if (c.AND() != null) {
+      Words.requireWord(c.AND());
+    }
     if (c.BETWEEN() == null && start.words().endsWith("FOLLOWING")) {
       throw Words.syntax(
           c.frameBound(0).getStop(), "expected PRECEDING, but found " + Quoted.of("FOLLOWING"));

@@ -29,6 +29,9 @@ final class ViewBuilder {
   }
 
   Statement create(CreateViewContext c) {
+    if (c.OR() != null) {
+      Words.requireWord(c.OR());
+    }
     if (c.REPLACE() != null && c.viewDef().ifNotExists() != null) {
       throw Words.syntax(
           c.viewDef().ifNotExists(), "OR REPLACE and IF NOT EXISTS exclude each other");

@@ -311,6 +311,16 @@ final class Words {
     return new Refusal(RejectionCode.UNSUPPORTED_CLAUSE, where.getStartIndex(), message);
   }
 
+  /** Holds that a word is written, where an operator of that meaning has no place. */
+  static void requireWord(TerminalNode node) {
+    String text = node.getText();
+    if (text.equals("&&") || text.equals("||")) {
+      throw syntax(
+          node.getSymbol(),
+          "expected " + (text.equals("&&") ? "AND" : "OR") + ", but found " + Quoted.of(text));
+    }
+  }
+
   static Refusal syntax(ParserRuleContext where, String message) {
     return syntax(where.getStart(), message);
   }

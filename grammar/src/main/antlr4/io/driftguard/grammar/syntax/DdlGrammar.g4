@@ -360,7 +360,7 @@ precision
     ;
 
 size
-    : LPAREN ( WHOLE_NUMBER | LARGE_NUMBER | DECIMAL_NUMBER ) ( COMMA WHOLE_NUMBER )? RPAREN
+    : LPAREN ( WHOLE_NUMBER ( COMMA WHOLE_NUMBER )? | LARGE_NUMBER | DECIMAL_NUMBER ) RPAREN
     ;
 
 numericAttribute
@@ -409,15 +409,9 @@ tableOptions
 tableOption
     : ENGINE equal? identOrText                                          # engineOption
     | SECONDARY_ENGINE equal? ( NULL | identOrText )                     # secondaryEngineOption
-    | ( MAX_ROWS
-      | MIN_ROWS
-      | AVG_ROW_LENGTH
-      | AUTO_INCREMENT
-      | CHECKSUM
-      | TABLE_CHECKSUM
-      | DELAY_KEY_WRITE
-      | KEY_BLOCK_SIZE
-      ) equal? number                                                    # numberOption
+    | ( MAX_ROWS | MIN_ROWS | AVG_ROW_LENGTH | AUTO_INCREMENT | KEY_BLOCK_SIZE )
+      equal? numberLiteral                                               # numberOption
+    | ( CHECKSUM | TABLE_CHECKSUM | DELAY_KEY_WRITE ) equal? number      # flagOption
     | ( PASSWORD
       | COMMENT
       | COMPRESSION
@@ -951,7 +945,8 @@ dualityMember
     ;
 
 stableNumber
-    : wholeNumber
+    : WHOLE_NUMBER
+    | LARGE_NUMBER
     | AT ( identOrText | AT ident )
     ;
 
