@@ -134,6 +134,45 @@ final class DefaultForm {
     return number(strip(text.get())).map(n -> new Numeral(n.value(), false));
   }
 
+  /**
+   * The whole number that a literal is to a column of whole numbers without a loss.
+   *
+   * @return nothing when it is none, or when it is not certain
+   */
+  static Optional<BigInteger> exactly(Expr literal, IntegerType type) {
+    boolean longBytes =
+        (literal instanceof Expr.Hex hex && hex.digits().length() > 2 * Long.BYTES)
+            || (literal instanceof Expr.Bits bits && bits.digits().length() > Long.SIZE);
+    if (literal instanceof Expr.Bool || longBytes) {
+      return Optional.empty();
+    }
+    if (plainText(literal).equals(Optional.of(""))) {
+      return Optional.of(BigInteger.ZERO);
+    }
+    return numeralOrText(literal)
+        .filter(n -> isExact(literal, n.value()))
+        .filter(n -> n.value().signum() == 0 || n.value().stripTrailingZeros().scale() <= 0)
+        .filter(n -> n.value().precision() - n.value().scale() < 25)
+        .map(n -> n.value().toBigInteger())
+        .filter(value -> fits(value, type));
+  }
+
+  /** Whether the server reads all digits, and not only those that a double keeps. */
+  private static boolean isExact(Expr literal, BigDecimal value) {
+    boolean approximate =
+        literal instanceof Expr.Text
+            ? value.scale() != 0
+            : magnitude(literal).filter(m -> !DECIMAL.matcher(m).matches()).isPresent();
+    return !approximate || value.precision() <= EXACT_DIGITS;
+  }
+
+  private static boolean fits(BigInteger value, IntegerType type) {
+    int bits = type.size().bytes() * Byte.SIZE;
+    return type.unsigned()
+        ? value.signum() >= 0 && value.bitLength() <= bits
+        : value.bitLength() <= bits - 1;
+  }
+
   private static String strip(String text) {
     int start = 0;
     while (start < text.length() && text.charAt(start) == ' ') {
@@ -148,12 +187,7 @@ final class DefaultForm {
       return Optional.empty();
     }
     BigInteger value = found.get().whole();
-    int bits = type.size().bytes() * Byte.SIZE;
-    boolean fits =
-        type.unsigned()
-            ? value.signum() >= 0 && value.bitLength() <= bits
-            : value.bitLength() <= bits - 1;
-    if (!fits) {
+    if (!fits(value, type)) {
       return Optional.empty();
     }
     return Optional.of(

@@ -32,13 +32,18 @@ final class ExpressionForm {
           Map.entry("current_time", "curtime"),
           Map.entry("current_timestamp", "now"),
           Map.entry("day", "dayofmonth"),
+          Map.entry("geometrycollection", "geomcollection"),
           Map.entry("lcase", "lower"),
           Map.entry("localtime", "now"),
           Map.entry("localtimestamp", "now"),
           Map.entry("mid", "substr"),
           Map.entry("octet_length", "length"),
           Map.entry("power", "pow"),
+          Map.entry("schema", "database"),
           Map.entry("sha1", "sha"),
+          Map.entry("st_asbinary", "st_aswkb"),
+          Map.entry("st_aswkt", "st_astext"),
+          Map.entry("st_numinteriorring", "st_numinteriorrings"),
           Map.entry("substring", "substr"),
           Map.entry("ucase", "upper"));
 
@@ -93,7 +98,7 @@ final class ExpressionForm {
   private final String table;
   private final Map<String, ColumnDef> columns;
   private final LiteralCharsets charsets;
-  private final TimeLiterals times;
+  private final ComparedLiterals compared;
   private final boolean inCheck;
 
   /**
@@ -109,19 +114,19 @@ final class ExpressionForm {
     this.table = table;
     this.columns = Map.copyOf(columns);
     this.charsets = charsets;
-    this.times = times(columns);
+    this.compared = compared(columns);
     this.inCheck = inCheck;
   }
 
-  private static TimeLiterals times(Map<String, ColumnDef> columns) {
-    Map<String, TemporalType> types = new HashMap<>();
+  private static ComparedLiterals compared(Map<String, ColumnDef> columns) {
+    Map<String, DataType> types = new HashMap<>();
     columns.forEach(
         (name, column) -> {
-          if (column.type() instanceof TemporalType type) {
-            types.put(name, type);
+          if (ComparedLiterals.turnsLiterals(column.type())) {
+            types.put(name, column.type());
           }
         });
-    return types.isEmpty() ? TimeLiterals.UNKNOWN : new TimeLiterals(types);
+    return types.isEmpty() ? ComparedLiterals.UNKNOWN : new ComparedLiterals(types);
   }
 
   /**
@@ -160,7 +165,7 @@ final class ExpressionForm {
   }
 
   private Expr agree(Expr e) {
-    return charsets.agree(times.agree(e));
+    return charsets.agree(compared.agree(e));
   }
 
   /** The form of what only counts as true or not. */
@@ -346,6 +351,7 @@ final class ExpressionForm {
       Expr a = args.get(0);
       form =
           switch (name) {
+            case "atan2" -> function("atan", List.of(a));
             case "round" -> function("round", List.of(a, new Expr.NumberLiteral("0")));
             case "isnull" -> new Expr.Is(a, false, "NULL");
             case "bin" -> convert(a, "2");
@@ -365,6 +371,8 @@ final class ExpressionForm {
             case "from_unixtime" ->
                 function("date_format", List.of(function("from_unixtime", List.of(a)), b));
             case "atan2" -> function("atan", List.of(a, b));
+            case "json_length" ->
+                function("json_length", List.of(function("json_extract", List.of(a, b))));
             case "mod" -> new Expr.Binary("%", a, b);
             case "instr" -> function("locate", List.of(b, a));
             case "datediff" ->

@@ -13,6 +13,9 @@ import java.util.Set;
 /** The canonical form of table options. */
 final class OptionForm {
 
+  /** The engine that is made of other tables. */
+  private static final String MERGE = "MRG_MyISAM";
+
   /** Engines by lower-case name, as the server prints them. */
   private static final Map<String, String> ENGINES =
       Map.ofEntries(
@@ -24,8 +27,8 @@ final class OptionForm {
           Map.entry("heap", "MEMORY"),
           Map.entry("innodb", "InnoDB"),
           Map.entry("memory", "MEMORY"),
-          Map.entry("merge", "MRG_MyISAM"),
-          Map.entry("mrg_myisam", "MRG_MyISAM"),
+          Map.entry("merge", MERGE),
+          Map.entry("mrg_myisam", MERGE),
           Map.entry("myisam", "MyISAM"),
           Map.entry("ndb", "ndbcluster"),
           Map.entry("ndbcluster", "ndbcluster"),
@@ -115,9 +118,7 @@ final class OptionForm {
   static List<TableOption> ofTable(List<TableOption> written, String engine, Collation collation) {
     Map<TableOption.Key, TableOption> kept = new EnumMap<>(TableOption.Key.class);
     for (TableOption option : written) {
-      boolean forgotten =
-          option.key() == TableOption.Key.AUTOEXTEND_SIZE && NO_TABLESPACES.contains(engine);
-      if (!isDefault(option) && !forgotten) {
+      if (!isDefault(option) && !isForgotten(option.key(), engine)) {
         kept.put(option.key(), option(option));
       }
     }
@@ -133,6 +134,15 @@ final class OptionForm {
       }
     }
     return out;
+  }
+
+  /** Whether an engine reads an option of this key, and keeps nothing of it. */
+  private static boolean isForgotten(TableOption.Key key, String engine) {
+    return switch (key) {
+      case AUTOEXTEND_SIZE -> NO_TABLESPACES.contains(engine);
+      case INSERT_METHOD, UNION -> !engine.equals(MERGE);
+      default -> false;
+    };
   }
 
   /**

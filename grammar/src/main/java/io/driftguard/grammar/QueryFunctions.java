@@ -29,7 +29,6 @@ final class QueryFunctions {
   /** Functions that the server prints by another name, beside those of {@link ExpressionForm}. */
   private static final Map<String, String> SYNONYMS =
       Map.of(
-          "schema", "database",
           "session_user", "user",
           "stddev", "std",
           "stddev_pop", "std",
