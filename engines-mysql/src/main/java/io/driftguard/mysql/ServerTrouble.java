@@ -4,10 +4,12 @@ import com.google.common.collect.ImmutableSet;
 import io.driftguard.api.engine.EngineException;
 import io.driftguard.api.engine.EngineException.Reason;
 import io.driftguard.replan.OneLine;
+import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Optional;
-import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /**
  * Says what an error of the server or of the driver means for a reading. The driver's messages are
@@ -130,13 +132,20 @@ final class ServerTrouble {
     }
     boolean notOffered = false;
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException || cause instanceof CertificateException) {
+      if (isOfTrust(cause)) {
         return Optional.of(
             "the server's side was not accepted: " + OneLine.of(cause.getMessage()) + "; " + PLAIN);
       }
       notOffered |= String.valueOf(cause.getMessage()).contains("SSL Connection required");
     }
     return notOffered ? Optional.of("the server does not offer one; " + PLAIN) : Optional.empty();
+  }
+
+  /** A connection that breaks while it is being encrypted is a broken one. */
+  private static boolean isOfTrust(Throwable cause) {
+    return cause instanceof CertificateException
+        || cause instanceof SSLPeerUnverifiedException
+        || (cause instanceof SSLHandshakeException && !(cause.getCause() instanceof IOException));
   }
 
   private static String connection(SQLException e) {

@@ -456,6 +456,24 @@ final class LiveDeploymentTest {
   }
 
   @Test
+  void takesAnEncryptedConnectionThatBreaksForABrokenOne() throws Exception {
+    schema.execute(SHIPS);
+    for (int part = 1; part <= 8; part++) {
+      try (Wire wire = Wire.to(server.port(), "", part, Wire::cut)) {
+        EngineException e =
+            Live.refusal(
+                "jdbc:mysql://" + server.host() + ":" + wire.port() + "/",
+                Live.account(server),
+                schema.name(),
+                SHIPS);
+        assertWithMessage("cut at part %s: %s", part, e.getMessage())
+            .that(e.reason())
+            .isEqualTo(Reason.UNREACHABLE);
+      }
+    }
+  }
+
+  @Test
   void refusesWhenSomebodyEndsItsConnection() throws Exception {
     schema.execute(SHIPS);
     try (Wire wire =

@@ -19,6 +19,7 @@ import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.grpc.TlsChannelCredentials;
 import io.grpc.netty.shaded.io.netty.handler.ssl.NotSslRecordException;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslClosedEngineException;
 import io.grpc.stub.MetadataUtils;
 import java.io.IOException;
 import java.time.Duration;
@@ -56,6 +57,9 @@ final class VtctldCalls implements AutoCloseable {
   interface Step<K, V> {
     V take(K key, Deadline deadline) throws CallFailedException, EngineException;
   }
+
+  /** What netty says of a connection that ends while it is being encrypted. */
+  private static final String BROKEN = "Connection closed while SSL/TLS handshake was in progress";
 
   private final VtctldLimits limits;
   private final ManagedChannel channel;
@@ -162,10 +166,12 @@ final class VtctldCalls implements AutoCloseable {
     }
   }
 
-  /** What went wrong with the encryption, if that is what went wrong. */
+  /** What went wrong with the encryption, if that is what went wrong; not that it just ended. */
   private static Optional<SSLException> encryption(StatusRuntimeException e) {
     for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
-      if (cause instanceof SSLException ssl) {
+      if (cause instanceof SSLException ssl
+          && !(ssl instanceof SslClosedEngineException)
+          && !String.valueOf(ssl.getMessage()).startsWith(BROKEN)) {
         return Optional.of(ssl);
       }
     }

@@ -109,6 +109,29 @@ final class VtctldReaderTest {
     }
   }
 
+  /** Tablets of later versions print a view by Vitess's own parser. */
+  @Test
+  void takesViewsInTheWordsOfVitess() throws Exception {
+    String view = "CREATE VIEW ids AS SELECT r.id FROM rides r WHERE r.id > 0";
+    try (LoopbackVtctld vtctld = serve(LIVE);
+        Deployment deployment = LiveCluster.open(vtctld)) {
+      for (String shard : List.of("-80", "80-")) {
+        addView(
+            vtctld,
+            shard,
+            "ids",
+            "create algorithm = UNDEFINED definer = vt_dba@localhost sql security DEFINER view"
+                + " {{.DatabaseName}}.ids as select r.id as id from {{.DatabaseName}}.rides as r"
+                + " where r.id > 0");
+      }
+      Replan replan =
+          deployment.replan(
+              Rows.desired(with(DESIRED, "trips/ids.sql=" + view)), new WholeDeployment());
+      assertThat(Rows.lines(replan.changes()))
+          .containsExactly("trips/-80 rides ALTER", "trips/80- rides ALTER");
+    }
+  }
+
   @Test
   void namesViewsThatItDoesNotCompare() throws Exception {
     try (LoopbackVtctld vtctld = serve(LIVE);
