@@ -113,7 +113,13 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
     int n = c.arguments().size();
     List<Integer> places =
         switch (c.name()) {
-          case "locate", "replace", "regexp_like" -> List.of(0, 1);
+          case "locate",
+              "replace",
+              "regexp_instr",
+              "regexp_like",
+              "regexp_replace",
+              "regexp_substr" ->
+              List.of(0, 1);
           case "if" -> List.of(1, 2);
           case "lpad", "rpad" -> List.of(0, 2);
           case "insert" -> List.of(0, 3);
@@ -197,7 +203,16 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
 
   private static boolean returnsText(String name) {
     return switch (name) {
-      case "field", "find_in_set", "strcmp", "locate", "regexp_like", "make_set" -> false;
+      case "field",
+          "find_in_set",
+          "locate",
+          "make_set",
+          "regexp_instr",
+          "regexp_like",
+          "regexp_replace",
+          "regexp_substr",
+          "strcmp" ->
+          false;
       default -> true;
     };
   }
