@@ -133,8 +133,9 @@ final class ExpressionForm {
    * The form where the character sets of the columns are known.
    *
    * @param known the character sets of the columns of characters, by lower-case name
+   * @param ofTable the table's character set
    */
-  ExpressionForm withCharsets(Map<String, String> known) {
+  ExpressionForm withCharsets(Map<String, String> known, String ofTable) {
     Set<String> others = new HashSet<>();
     columns.forEach(
         (name, column) -> {
@@ -142,7 +143,8 @@ final class ExpressionForm {
             others.add(name);
           }
         });
-    return new ExpressionForm(table, columns, new LiteralCharsets(known, others), inCheck);
+    return new ExpressionForm(
+        table, columns, new LiteralCharsets(known, others, Optional.of(ofTable)), inCheck);
   }
 
   private static boolean isNumeric(DataType type) {

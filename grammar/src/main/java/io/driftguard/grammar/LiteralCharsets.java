@@ -18,10 +18,11 @@ import java.util.Set;
  *
  * @param columns the character sets of the table's columns of characters, by lower-case name
  * @param others the lower-case names of the other columns, except those of bytes
+ * @param table the table's character set, where it is known
  */
-record LiteralCharsets(Map<String, String> columns, Set<String> others) {
+record LiteralCharsets(Map<String, String> columns, Set<String> others, Optional<String> table) {
 
-  static final LiteralCharsets UNKNOWN = new LiteralCharsets(Map.of(), Set.of());
+  static final LiteralCharsets UNKNOWN = new LiteralCharsets(Map.of(), Set.of(), Optional.empty());
 
   private static final String CONNECTION = "utf8mb4";
 
@@ -46,6 +47,10 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
           "nullif",
           "strcmp");
 
+  /** Functions that take a column of numbers or times for one of the table's character set. */
+  private static final Set<String> WITH_NUMBERS =
+      Set.of("insert", "locate", "lpad", "replace", "rpad");
+
   /** Functions whose first argument says the character set of the result. */
   private static final Set<String> AS_FIRST =
       Set.of("left", "lower", "ltrim", "reverse", "right", "rtrim", "substr", "trim", "upper");
@@ -58,7 +63,8 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
   /** The expression, of which the parts have been given their character sets. */
   Expr agree(Expr e) {
     if (e instanceof Expr.Call c && c.schema().isEmpty()) {
-      return new Expr.Call(c.schema(), c.name(), agree(c.arguments(), places(c)));
+      return new Expr.Call(
+          c.schema(), c.name(), agree(c.arguments(), places(c), target(c, places(c))));
     }
     if (e instanceof Expr.Binary b && COMPARISONS.contains(b.operator())) {
       List<Expr> sides = agree(List.of(b.left(), b.right()), List.of(0, 1));
@@ -130,7 +136,10 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
   }
 
   private List<Expr> agree(List<Expr> all, List<Integer> places) {
-    Optional<String> target = target(all, places);
+    return agree(all, places, target(all, places));
+  }
+
+  private List<Expr> agree(List<Expr> all, List<Integer> places, Optional<String> target) {
     if (target.isEmpty() || APART.contains(target.get())) {
       return all;
     }
@@ -146,6 +155,16 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
       }
     }
     return out;
+  }
+
+  private Optional<String> target(Expr.Call c, List<Integer> places) {
+    List<Expr> all = c.arguments();
+    int subject = c.name().equals("locate") ? 1 : 0;
+    if (!WITH_NUMBERS.contains(c.name()) || places.size() != 2 || !isOther(all.get(subject))) {
+      return target(all, places);
+    }
+    Expr other = all.get(places.get(0) == subject ? places.get(1) : places.get(0));
+    return other instanceof Expr.Text || charset(other).equals(table) ? table : Optional.empty();
   }
 
   /** The one character set of what is no literal; empty when there are none, several or unknown. */
@@ -171,7 +190,11 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
         || e instanceof Expr.Bool
         || e instanceof Expr.Temporal
         || (e instanceof Expr.Unary u && u.operator().equals("-"))
-        || (e instanceof Expr.Column c && others.contains(c.column().toLowerCase(Locale.ROOT)));
+        || isOther(e);
+  }
+
+  private boolean isOther(Expr e) {
+    return e instanceof Expr.Column c && others.contains(c.column().toLowerCase(Locale.ROOT));
   }
 
   private Optional<String> charset(Expr e) {
@@ -194,9 +217,7 @@ record LiteralCharsets(Map<String, String> columns, Set<String> others) {
       }
       return AS_FIRST.contains(c.name())
           ? charset(c.arguments().get(0))
-          : places(c).isEmpty() || !returnsText(c.name())
-              ? Optional.empty()
-              : target(c.arguments(), places(c));
+          : places(c).isEmpty() || !returnsText(c.name()) ? Optional.empty() : target(c, places(c));
     }
     return Optional.empty();
   }

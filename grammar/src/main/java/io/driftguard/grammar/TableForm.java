@@ -66,7 +66,8 @@ final class TableForm {
             CharsetTable.both(profile.defaultCharset(), profile.defaultCollation()));
     found = Columns.of(written);
     expressions =
-        new ExpressionForm(table, found.byName()).withCharsets(charsets(found, collation));
+        new ExpressionForm(table, found.byName())
+            .withCharsets(charsets(found, collation), collation.charset().name());
     keyForm = new KeyForm(expressions, Optional.of(engine));
     constants = new ConstantForm(profile.timeZone());
     inlineReferences = profile.version().isAtLeast(FIRST_WITH_INLINE_REFERENCES);
