@@ -292,7 +292,17 @@ final class StatementBuilder {
     AlterActionsContext actions = context.alterActions();
     if (actions != null) {
       List<TableOptionContext> pending = new ArrayList<>();
+      boolean ordered = false;
       for (ParseTree child : actions.children) {
+        if (ordered
+            && (child instanceof AlterItemContext || child instanceof AlterModifierContext)) {
+          // To a server, a comma after ORDER BY is followed by another column.
+          throw Words.syntax(
+              (ParserRuleContext) child,
+              "expected a column or the end, but found "
+                  + Quoted.of(((ParserRuleContext) child).getStart().getText()));
+        }
+        ordered = ordered || (child instanceof AlterItemContext item && item.ORDER() != null);
         if (child instanceof AlterItemContext item && !item.tableOption().isEmpty()) {
           // options are one clause, with commas between them or without
           pending.addAll(item.tableOption());
