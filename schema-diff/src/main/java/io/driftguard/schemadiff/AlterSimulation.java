@@ -185,6 +185,7 @@ final class AlterSimulation {
     keys.forEach(state -> draft.keys.add(state.key()));
     options();
     primaryKeyIsNotNull();
+    countingIsNotNull();
     requireCertainDefaults();
     definedColumnsDefaultToNull();
     TableRules.check(draft.toStatement());
@@ -531,6 +532,20 @@ final class AlterSimulation {
                     option.key() == TableOption.Key.CHARSET
                         || option.key() == TableOption.Key.COLLATE)
             .toList();
+    Optional<TableOption> charset = Optional.empty();
+    for (TableOption option : collations) {
+      if (option.key() == TableOption.Key.CHARSET) {
+        if (charset.filter(said -> !Names.same(said.value(), option.value())).isPresent()) {
+          throw new SimulationException(
+              SimulationCode.CHARSET_CONFLICT,
+              "expected one character set, but found "
+                  + charset.get().value()
+                  + " and "
+                  + option.value());
+        }
+        charset = Optional.of(option);
+      }
+    }
     if (!collations.isEmpty()) {
       Collation target = TableCollations.ofTable(collations, profile);
       if (conversion.isPresent() && !conversion.get().charset().equals(target.charset())) {
@@ -565,6 +580,18 @@ final class AlterSimulation {
             }
           }
         }
+      }
+    }
+  }
+
+  /** A column that the statement lets count up ceases to be nullable, unless it says so itself. */
+  private void countingIsNotNull() {
+    for (int i = 0; i < draft.columns.size(); i++) {
+      ColumnDef column = draft.columns.get(i);
+      if (columns.columns().get(i).defined()
+          && column.autoIncrement()
+          && column.nullable().isEmpty()) {
+        draft.columns.set(i, column.toBuilder().nullable(Optional.of(false)).build());
       }
     }
   }

@@ -176,6 +176,10 @@ final class AlteredColumns {
   }
 
   private static ColumnDef set(ColumnDef column, AlterClause setting) {
+    if (setting instanceof AlterDefault && column.autoIncrement()) {
+      // The server takes the clause, and forgets it.
+      return column;
+    }
     return setting instanceof AlterDefault alter
         ? column.toBuilder().defaultValue(alter.value()).build()
         : column.toBuilder()

@@ -73,20 +73,25 @@ final class PartitionLimits {
 
   /**
    * @param table a canonical table
+   * @param before the table that is there already, whose partitions have been taken
    */
-  static void check(CreateTable table) throws SimulationException {
-    if (table.partitioning().isPresent()) {
-      PartitionLimits limits = new PartitionLimits(table, table.partitioning().get());
-      limits.engine();
-      limits.function(limits.by.function());
-      if (limits.by.subpartitions().isPresent()) {
-        limits.function(limits.by.subpartitions().get().function());
-      }
-      limits.kinds();
-      limits.names();
-      limits.count();
-      limits.values();
+  static void check(CreateTable table, Optional<CreateTable> before) throws SimulationException {
+    if (table.partitioning().isEmpty()) {
+      return;
     }
+    PartitionLimits limits = new PartitionLimits(table, table.partitioning().get());
+    limits.engine();
+    if (table.partitioning().equals(before.flatMap(CreateTable::partitioning))) {
+      return;
+    }
+    limits.function(limits.by.function());
+    if (limits.by.subpartitions().isPresent()) {
+      limits.function(limits.by.subpartitions().get().function());
+    }
+    limits.kinds();
+    limits.names();
+    limits.count();
+    limits.values();
   }
 
   private void engine() throws SimulationException {

@@ -7,6 +7,7 @@ import io.driftguard.grammar.CharsetTable.Collation;
 import io.driftguard.grammar.DdlRejectedException;
 import io.driftguard.grammar.ServerProfile;
 import io.driftguard.grammar.ast.AlterClause;
+import io.driftguard.grammar.ast.AlterClause.ExchangePartition;
 import io.driftguard.grammar.ast.AlterTable;
 import io.driftguard.grammar.ast.AlterView;
 import io.driftguard.grammar.ast.CheckDef;
@@ -97,7 +98,7 @@ final class SchemaDraft {
         rename(rename.from(), rename.to());
       }
     } else if (statement instanceof TruncateTable truncate) {
-      SecondaryEngine.requireNone(require(truncate.table()).table(), List.of());
+      truncate(truncate);
     } else if (statement instanceof CreateView create) {
       views.create(create, tables.keySet(), canonicalizer);
     } else if (statement instanceof AlterView alter) {
@@ -183,6 +184,15 @@ final class SchemaDraft {
     } catch (DdlRejectedException e) {
       throw notCanonical(alter.table(), e);
     }
+    for (ExchangePartition exchange :
+        new AlterRequest(alter.clauses()).all(ExchangePartition.class)) {
+      if (require(exchange.table()).table().partitioning().isPresent()) {
+        throw new SimulationException(
+            SimulationCode.PARTITIONING_KIND,
+            "a partition is exchanged for a table that is not partitioned, but found "
+                + quoted(exchange.table()));
+      }
+    }
     if (IgnoredKeyChange.is(before, after, alter.clauses())) {
       return;
     }
@@ -195,6 +205,22 @@ final class SchemaDraft {
         new AlterRequest(alter.clauses()).all(AlterClause.RenameTable.class);
     if (!renames.isEmpty()) {
       rename(alter.table(), renames.get(renames.size() - 1).to());
+    }
+  }
+
+  private void truncate(TruncateTable truncate) throws SimulationException {
+    String name = unqualified(truncate.table());
+    SecondaryEngine.requireNone(require(truncate.table()).table(), List.of());
+    for (String child : new TreeSet<>(children.get(name))) {
+      if (!child.equals(name)) {
+        throw new SimulationException(
+            SimulationCode.TABLE_IN_FOREIGN_KEY,
+            "table "
+                + Names.quoted(name)
+                + " cannot be truncated: a foreign key of table "
+                + Names.quoted(child)
+                + " references it");
+      }
     }
   }
 

@@ -15,8 +15,8 @@ public enum SimulationCode {
   QUALIFIED_NAME(),
   /** A table where a view is wanted, or a view where a table is. */
   WRONG_OBJECT(1347),
-  /** The table takes part in a foreign key, and so cannot be dropped or change its engine. */
-  TABLE_IN_FOREIGN_KEY(3730, 3776),
+  /** The table takes part in a foreign key, and so is not dropped, emptied or of another engine. */
+  TABLE_IN_FOREIGN_KEY(1701, 3730, 3776),
 
   /** A table with a secondary engine changes only when that has been taken back. */
   SECONDARY_ENGINE_DEFINED(3889, 3890),
@@ -163,7 +163,7 @@ public enum SimulationCode {
   /** The table is not partitioned. */
   NOT_PARTITIONED(1505),
   /** The clause is not for the way in which the table is partitioned. */
-  PARTITIONING_KIND(1479, 1480, 1492, 1500, 1504, 1509, 1510, 1512),
+  PARTITIONING_KIND(1479, 1480, 1492, 1500, 1504, 1509, 1510, 1512, 1732),
   /** A value of a partition is there already, or is none of the partitioning's type. */
   PARTITION_VALUE(1495, 1563, 1566, 1654, 1697),
   /** An expression of columns and of few functions says to which partition a row belongs. */

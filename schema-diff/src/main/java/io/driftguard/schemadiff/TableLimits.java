@@ -71,9 +71,7 @@ final class TableLimits {
       }
     }
     ExpressionLimits.check(table, before);
-    if (!table.partitioning().equals(before.flatMap(CreateTable::partitioning))) {
-      PartitionLimits.check(table);
-    }
+    PartitionLimits.check(table, before);
     TableLimits limits = new TableLimits(table, collation);
     limits.row();
     limits.fulltext();
