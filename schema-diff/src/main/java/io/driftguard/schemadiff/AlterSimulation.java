@@ -170,6 +170,7 @@ final class AlterSimulation {
         !request.has(AlterClause.PartitionBy.class) && draft.partitioning.isPresent();
     ColumnUses.check(before.table(), columns, draft.checks, left.dropped(), keepsPartitioning);
     virtualStatus();
+    referenceSystems();
     draft.columns.clear();
     for (Column column : collated()) {
       draft.columns.add(plain(column.definition()));
@@ -318,6 +319,25 @@ final class AlterSimulation {
             "column "
                 + Names.quoted(column.name())
                 + " does not become virtual or cease to be: it is dropped and added");
+      }
+    }
+  }
+
+  /** The server looks for a spatial key even if it is to go as well. */
+  private void referenceSystems() throws SimulationException {
+    for (KeyDef key : before.table().keys()) {
+      for (String name : AlteredKeys.columns(key)) {
+        Optional<Column> now = columns.become(name);
+        if (key.kind() == KeyKind.SPATIAL
+            && now.isPresent()
+            && AlteredKeys.changesSystem(now.get().old(), Optional.of(now.get().definition()))) {
+          throw new SimulationException(
+              SimulationCode.SPATIAL_KEY,
+              "the reference system of column "
+                  + Names.quoted(name)
+                  + " changes only when no spatial key stands on it, but found key "
+                  + Names.quoted(Names.of(key)));
+        }
       }
     }
   }

@@ -5,6 +5,8 @@ import io.driftguard.grammar.ast.AlterClause.AlterKeyVisibility;
 import io.driftguard.grammar.ast.AlterClause.DropKey;
 import io.driftguard.grammar.ast.AlterClause.DropPrimaryKey;
 import io.driftguard.grammar.ast.AlterClause.RenameKey;
+import io.driftguard.grammar.ast.ColumnDef;
+import io.driftguard.grammar.ast.CreateTable;
 import io.driftguard.grammar.ast.DataType;
 import io.driftguard.grammar.ast.DataType.BinaryKind;
 import io.driftguard.grammar.ast.DataType.BinaryType;
@@ -190,5 +192,26 @@ final class AlteredKeys {
       return limited ? OptionalLong.of(bytes.length().orElse(1)) : OptionalLong.empty();
     }
     return OptionalLong.empty();
+  }
+
+  /** The columns that a key names. */
+  static List<String> columns(KeyDef key) {
+    return key.parts().stream()
+        .filter(ColumnPart.class::isInstance)
+        .map(part -> ((ColumnPart) part).column())
+        .toList();
+  }
+
+  static Optional<ColumnDef> column(CreateTable table, String name) {
+    return table.columns().stream().filter(column -> Names.same(column.name(), name)).findFirst();
+  }
+
+  /** Tells whether a column stays a shape, and its shapes are of another reference system. */
+  static boolean changesSystem(Optional<ColumnDef> from, Optional<ColumnDef> to) {
+    return from.isPresent()
+        && to.isPresent()
+        && from.get().type() instanceof SpatialType
+        && to.get().type() instanceof SpatialType
+        && !from.get().srid().equals(to.get().srid());
   }
 }

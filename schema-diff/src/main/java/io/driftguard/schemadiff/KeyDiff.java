@@ -33,6 +33,7 @@ final class KeyDiff {
   private final Map<String, KeyDef> before = new LinkedHashMap<>();
   private final Map<String, KeyDef> left = new HashMap<>();
   private final Set<String> mayBeGenerated;
+  private final CreateTable from;
   private final CreateTable to;
   private final Set<String> rebuiltColumns;
   private final List<ForeignKeyDef> comingForeignKeys;
@@ -52,6 +53,7 @@ final class KeyDiff {
       Canonicalizer canonicalizer)
       throws DdlRejectedException {
     this.mayBeGenerated = from.mayBeGenerated();
+    this.from = from.table();
     this.to = to;
     this.rebuiltColumns = rebuiltColumns;
     this.comingForeignKeys = comingForeignKeys;
@@ -127,7 +129,7 @@ final class KeyDiff {
 
   /**
    * Keys whose parser or attributes differ: the server compares all but these, and would keep the
-   * key as it is.
+   * key as it is. And spatial keys that stand in the way of a column's reference system.
    */
   List<AlterClause> dropsAhead() {
     List<AlterClause> clauses = new ArrayList<>();
@@ -137,7 +139,22 @@ final class KeyDiff {
         clauses.add(new DropKey(Names.of(old)));
       }
     }
+    for (KeyDef old : before.values()) {
+      if (losesItsSystem(old)) {
+        clauses.add(new DropKey(Names.of(old)));
+      }
+    }
     return clauses;
+  }
+
+  /** A spatial key goes before its column's reference system changes, and comes back behind. */
+  private boolean losesItsSystem(KeyDef old) {
+    return old.kind() == KeyKind.SPATIAL
+        && AlteredKeys.columns(old).stream()
+            .anyMatch(
+                name ->
+                    AlteredKeys.changesSystem(
+                        AlteredKeys.column(from, name), AlteredKeys.column(to, name)));
   }
 
   private static List<Optional<String>> notCompared(KeyDef key) {
@@ -149,7 +166,8 @@ final class KeyDiff {
     for (KeyDef key : to.keys()) {
       String name = Names.key(Names.of(key));
       KeyDef old = left.get(name);
-      if (old != null && (!isSameInPlace(old, key) || uses(key, rebuiltColumns))) {
+      if (old != null
+          && (!isSameInPlace(old, key) || uses(key, rebuiltColumns) || losesItsSystem(old))) {
         readded.add(name);
       }
     }

@@ -92,7 +92,7 @@ public enum SimulationCode {
   /** A key does not use a document, but what is generated from it. */
   KEY_ON_JSON(3152),
   /** A key on a shape has no other part, may not be unique, and its column is NOT NULL. */
-  SPATIAL_KEY(1070, 1252, 1687, 3728),
+  SPATIAL_KEY(1070, 1252, 1687, 3644, 3728),
   /** A table has one primary key. */
   MULTIPLE_PRIMARY_KEYS(1068),
   /** A column of the primary key is spelled out as nullable. */
