@@ -187,20 +187,27 @@ final class ChangeKeys {
   }
 
   private KeyedChange keyedChange(Labelled change, int position, Keyed keyed, String canonical) {
-    // The server looks names up in lower case, so that labels in other letters are true as well.
-    boolean letterCase = server(change.namespace()).lowerCaseTableNames() == 0;
     return new KeyedChange(
         new ChangeKey(
             change.namespace(), change.shard(), keyed.table(), keyed.operation(), canonical),
         position,
         new KeyedChange.Label(
-            letterCase ? change.table() : change.table().toLowerCase(Locale.ROOT),
+            namesOne(change, keyed) ? keyed.table() : change.table(),
             change.operation(),
             change.agrees().test(keyed.operation()),
             keyed.namespace()),
         change.ddl(),
         keyed.tables(),
         keyed.references());
+  }
+
+  /**
+   * Whether the label and the statement name one table, to a server that looks names up in lower
+   * case: labels in other letters are true as well.
+   */
+  private boolean namesOne(Labelled change, Keyed keyed) {
+    return server(change.namespace()).lowerCaseTableNames() != 0
+        && change.table().toLowerCase(Locale.ROOT).equals(keyed.table().toLowerCase(Locale.ROOT));
   }
 
   /** The canonical text of a live table, or the text as it is when it has none. */

@@ -8,9 +8,14 @@ import static io.driftguard.engine.testing.Sample.USERS;
 import io.driftguard.api.Namespace;
 import io.driftguard.api.Operation;
 import io.driftguard.api.rule.KeyedChange;
+import io.driftguard.grammar.ServerProfile;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ChangeKeysTest {
 
@@ -97,6 +102,47 @@ final class ChangeKeysTest {
 
     assertThat(key(SHOP, ddl).key().canonicalDdl())
         .isNotEqualTo(key(USERS, ddl).key().canonicalDdl());
+  }
+
+  /** How the server looks names up, a label, a statement's table, and whether they are one. */
+  @ParameterizedTest
+  @CsvSource({
+    "0, Item, Item, true",
+    "0, Item, item, false",
+    "1, Item, Item, true",
+    "1, Item, item, true",
+    "1, item, Item, true",
+    "1, goods, item, false",
+    "2, Item, Item, true",
+    "2, Item, item, true",
+    "2, item, Item, true",
+    "2, goods, item, false"
+  })
+  void takesALabelForTheTableThatTheServerLooksUp(
+      int lowerCaseTableNames, String label, String table, boolean one)
+      throws StatementRejectedException {
+    ServerProfile server =
+        ServerProfile.of(
+            "8.0.31",
+            Set.of(),
+            lowerCaseTableNames,
+            "utf8mb4",
+            "utf8mb4_0900_ai_ci",
+            Optional.empty());
+    KeyedChange change =
+        keys.withServers(Map.of(SHOP, server))
+            .side(Optional.empty())
+            .key(
+                new ChangeKeys.Labelled(
+                    SHOP,
+                    Optional.empty(),
+                    label,
+                    "ALTER",
+                    operation -> true,
+                    "ALTER TABLE " + table + " ADD b int"),
+                1);
+
+    assertThat(change.label().table().equals(change.key().table())).isEqualTo(one);
   }
 
   private KeyedChange key(Namespace namespace, String ddl) throws StatementRejectedException {
