@@ -88,8 +88,14 @@ final class RandomTable {
   private static final Pattern HOLE = Pattern.compile("\\{([A-Z]+|literal\\.[A-Z]+)}");
   private static final Pattern LENGTH = Pattern.compile("\\((\\d+)\\)");
 
-  /** A column that was written; a plain one has no character set of its own. */
-  private record Column(String name, Kind kind, boolean generated, boolean plain, int length) {}
+  /**
+   * A column that was written; a plain one has no character set of its own.
+   *
+   * @param evaluates whether the server computes what is compared with the column, whatever it is:
+   *     the form does so for literals only
+   */
+  private record Column(
+      String name, Kind kind, boolean generated, boolean plain, boolean evaluates, int length) {}
 
   private final Choices choices;
   private final TableWords vocabulary;
@@ -188,6 +194,7 @@ final class RandomTable {
             kind,
             false,
             charset.isEmpty() && !type.startsWith("n") && !type.contains("charset"),
+            isBigint(type),
             length.find() ? Integer.parseInt(length.group(1)) : 1);
     if (choices.oneIn(place + ".check", 10)) {
       String truth = expression(place + ".check#", "C", 2, List.of(column));
@@ -209,6 +216,7 @@ final class RandomTable {
             kind[0].equals("I") || kind[0].equals("C") ? Kind.INTEGER : Kind.JSON,
             true,
             false,
+            isBigint(kind[1]),
             1));
     return name
         + " "
@@ -219,6 +227,10 @@ final class RandomTable {
         + List.of("", " virtual", " stored", " stored").get(choices.below(place + ".stored", 4))
         + some(place + ".null", 6, "null")
         + some(place + ".comment", 8, "comment");
+  }
+
+  private static boolean isBigint(String type) {
+    return type.startsWith("bigint") || type.startsWith("int8");
   }
 
   private String charset(String place) {
@@ -289,7 +301,7 @@ final class RandomTable {
   private String leaf(String place, String kind, List<Column> over) {
     List<Column> fitting = new ArrayList<>();
     for (Column column : over) {
-      boolean agrees = !kind.equals("S") || (column.plain() && plain);
+      boolean agrees = !column.evaluates() && (!kind.equals("S") || (column.plain() && plain));
       if (column.kind().expression.equals(kind) && (agrees || odd)) {
         fitting.add(column);
       }
