@@ -168,9 +168,11 @@ final class KnownTablesTest {
     List<String> spelled = new ArrayList<>();
     List<String> plain = new ArrayList<>();
     for (int i = 0; i < 100; i++) {
-      spelled.add(
-          "ALTER TABLE t ADD COLUMN c" + i + " int, ADD KEY k" + i + " (c" + i + ") USING BTREE");
-      plain.add("ALTER TABLE t ADD COLUMN c" + i + " int, ADD KEY k" + i + " (c" + i + ")");
+      // No server takes a hundred keys in one table.
+      String before = i == 0 ? "" : ", DROP KEY k" + (i - 1);
+      String key = "ALTER TABLE t ADD COLUMN c" + i + " int, ADD KEY k" + i + " (c" + i + ")";
+      spelled.add(key + " USING BTREE" + before);
+      plain.add(key + before);
     }
     assertThat(same(live(List.of("CREATE TABLE t (a int)")), spelled, plain)).isTrue();
   }
