@@ -28,6 +28,8 @@ final class HouseRulesTest {
           .withImportOption(new ImportOption.DoNotIncludeTests())
           // The command's jar names copies of the other modules' jars, which would stand for them.
           .withImportOption(location -> !location.contains("/target/lib/"))
+          // What JMH writes around each benchmark is not ours.
+          .withImportOption(location -> !location.contains("/jmh_generated/"))
           .importPackages("io.driftguard");
 
   private static final JavaClasses BREAKING = new ClassFileImporter().importPackages(BROKEN);
