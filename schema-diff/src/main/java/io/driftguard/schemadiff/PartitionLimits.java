@@ -262,15 +262,8 @@ final class PartitionLimits {
     Set<List<Expr>> rows = new HashSet<>();
     for (int i = 0; i < by.definitions().size(); i++) {
       PartitionDef definition = by.definitions().get(i);
-      PartitionDef last = by.definitions().get(Math.max(0, i - 1));
-      if (i > 0 && !isByList() && PartitionRange.isKnownNotToFollow(last, definition)) {
-        throw new SimulationException(
-            SimulationCode.PARTITION_ORDER,
-            "partition "
-                + Names.quoted(definition.name())
-                + " ends before or where partition "
-                + Names.quoted(last.name())
-                + " does");
+      if (i > 0 && !isByList()) {
+        PartitionRange.requireToFollow(by.definitions().get(i - 1), definition);
       }
       if (definition.values().orElse(null) instanceof LessThan bounds) {
         for (Optional<Expr> bound : bounds.bounds()) {

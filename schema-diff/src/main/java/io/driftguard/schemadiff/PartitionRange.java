@@ -34,9 +34,17 @@ final class PartitionRange {
     return compare(from, to).filter(order -> last ? order > 0 : order != 0).isPresent();
   }
 
-  /** Tells whether a range is known to end before or where the one before it does. */
-  static boolean isKnownNotToFollow(PartitionDef earlier, PartitionDef later) {
-    return hasNoEnd(earlier) || compare(earlier, later).filter(order -> order >= 0).isPresent();
+  /** Refuses a range that is known to end before or where the one before it does. */
+  static void requireToFollow(PartitionDef earlier, PartitionDef later) throws SimulationException {
+    if (hasNoEnd(earlier) || compare(earlier, later).filter(order -> order >= 0).isPresent()) {
+      throw new SimulationException(
+          SimulationCode.PARTITION_ORDER,
+          "partition "
+              + Names.quoted(later.name())
+              + " ends before or where partition "
+              + Names.quoted(earlier.name())
+              + " does");
+    }
   }
 
   private static boolean hasNoEnd(PartitionDef partition) {

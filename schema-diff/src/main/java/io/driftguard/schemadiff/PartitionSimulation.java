@@ -92,15 +92,7 @@ final class PartitionSimulation {
     }
     PartitionDef last = before.definitions().get(before.definitions().size() - 1);
     for (PartitionDef definition : added) {
-      if (PartitionRange.isKnownNotToFollow(last, definition)) {
-        throw new SimulationException(
-            SimulationCode.PARTITION_ORDER,
-            "partition "
-                + Names.quoted(definition.name())
-                + " ends before or where partition "
-                + Names.quoted(last.name())
-                + " does");
-      }
+      PartitionRange.requireToFollow(last, definition);
       last = definition;
     }
   }
